@@ -1,0 +1,186 @@
+"""The nouns that travel between the rooms: frozen, slotted, without behaviour of their own."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Role = Literal["own", "peer"]
+SourceKind = Literal["feed", "page"]
+
+
+class Outcome(StrEnum):
+    """What an ingested item ended as. Every item ends in exactly one."""
+
+    NEW = "new"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+    UNDATED = "undated"  # new and kept, but counted apart: no page said when it was published
+    NOT_AN_ARTICLE = "not an article"
+    TOO_SHORT = "too short"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"  # the site answered 401, 403, 410 or 451
+    TOO_LARGE = "too large"
+    NOT_PARSEABLE = "not parseable"
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the next run should try the item again."""
+        return self is Outcome.UNREACHABLE
+
+
+class CollectionState(StrEnum):
+    """Whether a source's articles of one day were collected. No data is not zero."""
+
+    COLLECTED = "collected"
+    PARTLY = "partly"
+    NOT_COLLECTED = "not collected"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One feed or page of an outlet."""
+
+    id: str  # unique in the newsroom: "outlet-id/feed"
+    outlet: str
+    kind: SourceKind
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publication: ours or a peer's."""
+
+    id: str
+    name: str
+    role: Role
+    home: str  # ISO 3166-1 alpha-3
+    url: str
+    kind: str = "magazine"
+    sections: dict[str, tuple[str, ...]] = field(default_factory=dict)  # label -> what its pages call it
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes of one web page and where they came from."""
+
+    url: str  # where the last redirect ended
+    content: bytes
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item that a source lists, before its own page is fetched."""
+
+    url: str
+    title: str = ""
+    published: str | None = None  # ISO 8601, as precise as the source says
+    updated: str | None = None
+    authors: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()  # categories as the source names them
+    content: str = ""  # HTML, when the feed carries the full text
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One answer of a source: what it lists now, and where older items are (RFC 5005)."""
+
+    url: str
+    entries: tuple[Entry, ...] = ()
+    older: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    unchanged: bool = False  # the server said 304
+    rejected: tuple[tuple[str, str], ...] = ()  # (what, why): entries without a link, …
+
+
+LineLabel = Literal[
+    "title", "deck", "kicker", "byline", "date", "body", "quotation", "caption",
+    "credit", "appeal", "teaser", "call", "nav", "footer",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page and what it is."""
+
+    label: LineLabel
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A teaser of another article: never counted as coverage."""
+
+    title: str
+    section: str | None = None
+    lede: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article, as extraction made it."""
+
+    url: str
+    canonical_url: str  # its identity
+    title: str
+    text: str  # the body only, paragraphs separated by blank lines
+    deck: str | None = None
+    kicker: str | None = None
+    type: str | None = None  # the outlet's own word: Analysis, Opinion, Reporting …
+    section: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None  # ISO 8601 date or date-time, time zone kept
+    published_source: str | None = None  # feed, json-ld, meta, url, visible
+    updated: str | None = None
+    language: str | None = None  # ISO 639-1
+    tags: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    related: tuple[Related, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What became of one page: an article, or the reason why there is none."""
+
+    outcome: Outcome
+    article: Article | None = None
+    reason: str = ""
+
+
+class Span(NamedTuple):
+    """Words that caused a tag: `getattr(article, field)[start:end]`."""
+
+    field: Literal["title", "text"]
+    start: int
+    end: int
+
+
+TagKind = Literal["region", "group", "topic", "stance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag of an article, with the words that caused it.
+
+    `label` is the tier (focus, secondary, mentioned) of a region, group or topic, and the stance
+    (supportive, critical, neutral, unsure) toward target `code`.
+    """
+
+    kind: TagKind
+    code: str
+    label: str
+    score: float
+    spans: tuple[Span, ...] = ()
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How positive and how personal the wording is. It is not a stance."""
+
+    polarity: float  # -1 … 1
+    subjectivity: float  # 0 … 1

@@ -1,0 +1,85 @@
+"""Whether a query matches an article's title and text, and the words that make it match."""
+
+from collections.abc import Mapping
+
+from monitor.model import Span
+from monitor.query.nodes import FIELDS, And, Field, Near, Node, Not, Or, Phrase, Word
+from monitor.query.words import WordIndex
+
+Fields = dict[Field, WordIndex]
+_Run = tuple[int, int]  # places of the first and the last word of a hit
+
+
+def read(fields: Mapping[str, str]) -> Fields:
+    """Index title and text once, to evaluate many queries."""
+    return {name: WordIndex(fields.get(name, "")) for name in FIELDS}
+
+
+def find(node: Node, fields: Mapping[str, str]) -> list[Span] | None:
+    """Spans of all words and phrases that make `node` match, in order; None when it does not match."""
+    return find_in(node, read(fields))
+
+
+def find_in(node: Node, fields: Fields) -> list[Span] | None:
+    """As `find`, over fields that were read before."""
+    found = _evaluate(node, fields)
+    return None if found is None else sorted(set(found), key=lambda s: (s.field != "title", s.start, s.end))
+
+
+def _evaluate(node: Node, fields: Fields) -> list[Span] | None:
+    match node:
+        case Word() | Phrase():
+            return _leaf(node, fields)
+        case Near():
+            spans = [s for name in FIELDS for s in _near(node, name, fields[name])]
+            return spans or None
+        case Not(part):
+            return [] if _evaluate(part, fields) is None else None
+        case And(parts):
+            both: list[Span] = []
+            for part in parts:
+                hits = _evaluate(part, fields)
+                if hits is None:
+                    return None
+                both += hits
+            return both
+        case Or(parts):
+            each = [hits for part in parts if (hits := _evaluate(part, fields)) is not None]
+            return [span for hits in each for span in hits] if each else None
+
+
+def _leaf(leaf: Word | Phrase, fields: Fields) -> list[Span] | None:
+    found: list[Span] = []
+    for name in (leaf.field,) if leaf.field else FIELDS:
+        if runs := _runs(leaf, fields[name]):  # nearly always empty, so nothing is built before
+            found += [_span(name, fields[name], run) for run in runs]
+    return found or None
+
+
+def _span(name: Field, index: WordIndex, run: _Run) -> Span:
+    return Span(name, index.starts[run[0]], index.end(run[1]))
+
+
+def _runs(leaf: Word | Phrase, index: WordIndex) -> list[_Run]:
+    if isinstance(leaf, Word):
+        places = index.where(leaf.text, leaf.prefix)
+        return [(place, place) for place in places] if places else []
+    places, last = index.phrase(leaf.words, leaf.last_prefix), len(leaf.words) - 1
+    return [(place, place + last) for place in places]
+
+
+def _near(node: Near, name: Field, index: WordIndex) -> list[Span]:
+    """Grow a chain of neighbours from each hit of each word; keep those chains that hold every word."""
+    groups = [_runs(word, index) for word in node.words]
+    if not all(groups):
+        return []
+    hits = sorted((run, number) for number, runs in enumerate(groups) for run in runs)
+    found: list[Span] = []
+    chain: list[tuple[_Run, int]] = []
+    for run, number in [*hits, ((1 << 60, 1 << 60), -1)]:
+        if chain and run[0] - chain[-1][0][1] - 1 > node.distance:
+            if len({n for _, n in chain}) == len(groups):
+                found += [_span(name, index, r) for r, _ in chain]
+            chain = []
+        chain.append((run, number))
+    return found

@@ -1,0 +1,71 @@
+"""Words of a text and where they are: one character in, one character out, so that offsets stay true."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class _Folding(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFKD", chr(code))[:1].lower()[:1]
+        plain = chr(code).lower()[:1]
+        self[code] = base if base.isalnum() else plain
+        return self[code]
+
+
+_FOLDING = _Folding({0x2019: "'", 0x2018: "'"})
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents, of exactly the same length."""
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of `text`: its runs of letters and digits."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+class WordIndex:
+    """The words of one text, read once: where each is, and which begin with a prefix."""
+
+    def __init__(self, text: str) -> None:
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.places: dict[str, list[int]] = {}
+        for place, match in enumerate(_WORD.finditer(fold(text))):
+            self.words.append(match.group())
+            self.starts.append(match.start())
+            self.places.setdefault(match.group(), []).append(place)
+        self._alphabet = sorted(self.places)
+
+    def end(self, place: int) -> int:
+        """Offset just after the word at `place`."""
+        return self.starts[place] + len(self.words[place])
+
+    def where(self, word: str, prefix: bool) -> list[int]:
+        """Places of a word, or of every word that begins so, in order."""
+        if not prefix:
+            return self.places.get(word, [])
+        at = first = bisect_left(self._alphabet, word)
+        while at < len(self._alphabet) and self._alphabet[at].startswith(word):
+            at += 1
+        if at == first:
+            return []
+        return sorted(place for longer in self._alphabet[first:at] for place in self.places[longer])
+
+    def phrase(self, words: tuple[str, ...], last_prefix: bool) -> list[int]:
+        """Places where `words` begin to stand side by side."""
+        rest, last = words[1:-1], words[-1]
+        if words[0] not in self.places:
+            return []
+        found = []
+        for place in self.places[words[0]]:
+            follow = self.words[place + 1 : place + len(words)]
+            if len(follow) < len(words) - 1 or tuple(follow[:-1]) != rest:
+                continue
+            if follow[-1] == last or (last_prefix and follow[-1].startswith(last)):
+                found.append(place)
+        return found
