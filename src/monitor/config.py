@@ -1,0 +1,73 @@
+"""Settings of a newsroom: `monitor.toml`, overruled by `MONITOR_*` variables."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from monitor import toml
+from monitor.errors import ConfigError
+
+FILE: Final = "monitor.toml"
+PREFIX: Final = "MONITOR_"
+
+
+def _one_line(words: str) -> str:
+    if not words.strip() or not words.isprintable():
+        raise ValueError("should be one line of text, not empty")
+    return words.strip()
+
+
+def _address(words: str) -> str:
+    # it travels in an HTTP header, which holds ASCII
+    if not (words.isascii() and words.isprintable() and ("@" in words or "://" in words)):
+        raise ValueError("should be an e-mail address or a page where site owners can reach you")
+    return words
+
+
+def _database(url: str) -> str:
+    if "://" not in url:  # the value may hold a password: never repeat it
+        raise ValueError("should be a database URL; use e.g. 'postgresql+psycopg://user@host/monitor'")
+    return url
+
+
+class Settings(BaseModel):
+    """What a newsroom may set. Sizes in bytes, times in seconds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    name: Annotated[str, AfterValidator(_one_line)]
+    contact: Annotated[str, AfterValidator(_address)]  # sent to every site in the User-Agent
+    database: Annotated[str, AfterValidator(_database)] | None = None  # None: monitor.db in the folder
+    workers: int = Field(2, ge=0, le=64)  # processes for extraction; 0: none beside the main one
+    timeout: float = Field(20.0, gt=0)
+    max_bytes: int = Field(5_000_000, gt=0)
+    max_feed_bytes: int = Field(20_000_000, gt=0)
+    spacing: float = Field(1.0, ge=0)  # between two requests to one host
+    backfill_pages: int = Field(40, ge=0)  # older pages of a paged feed to follow on one run
+    min_words: int = Field(60, ge=0)  # a shorter text is "too short"
+    sample: bool = False  # everything is labelled "sample"
+
+
+def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
+    """Read `monitor.toml` of `folder`; a variable such as `MONITOR_WORKERS=4` wins. Raises ConfigError."""
+    settings = toml.read(folder / FILE, Settings)
+    variables = {key: value for key, value in environ.items() if key.startswith(PREFIX)}
+    overrides = {_field(key): value for key, value in variables.items()}
+    try:
+        return Settings.model_validate({**settings.model_dump(), **overrides})
+    except ValidationError as wrong:
+        error = wrong.errors(include_url=False)[0]
+        variable = f"{PREFIX}{error['loc'][0]}".upper()
+        raise ConfigError(
+            f"config: environment variable {variable}: {toml.explain(error, Settings)}"
+        ) from None
+
+
+def _field(variable: str) -> str:
+    name = variable.removeprefix(PREFIX).lower()
+    if name not in Settings.model_fields or variable != variable.upper():
+        known = ", ".join(f"{PREFIX}{field}".upper() for field in Settings.model_fields)
+        raise ConfigError(f"config: environment variable {variable} is not known; use one of {known}")
+    return name
