@@ -1,0 +1,25 @@
+"""The room that talks to the network: what a source lists, and the bytes of a page."""
+
+from monitor.collect import feeds, pages
+from monitor.collect.http import Answer, Http
+from monitor.collect.pages import fetch
+from monitor.model import Listing, Source
+
+__all__ = ["Answer", "Http", "fetch", "look"]
+
+
+def look(
+    source: Source,
+    http: Http,
+    *,
+    limit: int,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    url: str | None = None,
+) -> Listing:
+    """What `source` lists now, or what its older page `url` lists; at most `limit` bytes.
+
+    Raises CollectError (Unreachable, Refused, TooLarge) or NotParseable.
+    """
+    read = feeds.look if source.kind == "feed" else pages.look
+    return read(source, http, limit=limit, etag=etag, last_modified=last_modified, url=url)

@@ -1,0 +1,147 @@
+"""RSS and Atom: bytes of a feed into what it lists."""
+
+import io
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import feedparser
+from lxml import etree, html
+
+from monitor.collect.http import Http
+from monitor.collect.moments import iso, iso_of_struct
+from monitor.errors import NotParseable
+from monitor.model import Entry, Listing, Source
+
+MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+
+
+def look(
+    source: Source,
+    http: Http,
+    *,
+    limit: int,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    url: str | None = None,
+) -> Listing:
+    """Ask the feed, or its older page `url`, what it lists; at most `limit` bytes.
+
+    Raises what Http.get raises, and NotParseable when the answer is no feed.
+    """
+    answer = http.get(url or source.url, limit=limit, etag=etag, last_modified=last_modified)
+    if answer.status == 304:
+        return Listing(answer.url, etag=etag, last_modified=last_modified, unchanged=True)
+    return read(
+        answer.content, answer.url, answer.content_type, etag=answer.etag, last_modified=answer.last_modified
+    )
+
+
+def read(
+    content: bytes,
+    url: str,
+    content_type: str = "",
+    *,
+    etag: str | None = None,
+    last_modified: str | None = None,
+) -> Listing:
+    """Read a feed that was served at `url`. Raises NotParseable when it is none."""
+    headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
+    # a stream: feedparser takes plain bytes for the name of a file when there is such a file
+    feed = feedparser.parse(
+        io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    # a missing or wrong content type says nothing about the bytes
+    broken = feed.bozo and not isinstance(feed.bozo_exception, feedparser.NonXMLContentType)
+    if not feed.entries and (broken or not feed.get("version")):
+        raise NotParseable(f"collect: {url} {_what_it_is(content, url)}")
+    entries, rejected = _entries(feed, url)
+    return Listing(url, entries, _older(feed, url), etag, last_modified, rejected=rejected)
+
+
+def _entries(feed: Any, url: str) -> tuple[tuple[Entry, ...], tuple[tuple[str, str], ...]]:
+    entries, rejected = [], []
+    for item in feed.entries:
+        title = plain(item.get("title", ""))
+        link = _link(item, url)
+        if link is None:
+            rejected.append((title or item.get("id", "") or "an entry", "has no link"))
+        else:
+            entries.append(_entry(item, link, title, rss=feed.get("version", "").startswith("rss")))
+    return tuple(entries), tuple(rejected)
+
+
+def _entry(item: Any, link: str, title: str, *, rss: bool) -> Entry:
+    published, updated = _moment(item, "published"), _moment(item, "updated")
+    if rss and published is None:  # RSS has no other place for dc:date
+        published, updated = updated, None
+    return Entry(link, title, published, updated, _authors(item), _labels(item), _content(item))
+
+
+def _moment(item: Any, name: str) -> str | None:
+    if name not in item:  # asked for a missing "updated", feedparser warns and answers "published"
+        return None
+    return iso(item[name] or "") or iso_of_struct(item.get(f"{name}_parsed"))
+
+
+def _link(item: Any, url: str) -> str | None:
+    identifier = str(item.get("id", ""))
+    link = str(item.get("link") or "") or (
+        identifier if identifier.startswith(("http://", "https://")) else ""
+    )
+    if not link.strip():
+        return None
+    try:
+        address = urljoin(url, link.strip())
+        return address if urlsplit(address).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
+def _authors(item: Any) -> tuple[str, ...]:
+    names = [author.get("name", "") for author in item.get("authors", ()) if author]
+    return tuple(dict.fromkeys(filter(None, (plain(name) for name in names if name))))
+
+
+def _labels(item: Any) -> tuple[str, ...]:
+    labels = (plain(tag.get("label") or tag.get("term") or "") for tag in item.get("tags", ()))
+    return tuple(dict.fromkeys(filter(None, labels)))
+
+
+def _content(item: Any) -> str:
+    bodies = [part.get("value") or "" for part in item.get("content", ())]
+    return str(max(bodies, key=len, default=""))
+
+
+def _older(feed: Any, url: str) -> str | None:
+    for link in feed.feed.get("links", ()):
+        # RFC 5005: "next" in a paged feed, "prev-archive" in an archived one
+        if link.get("rel") in {"next", "prev-archive"} and link.get("href"):
+            return urljoin(url, str(link["href"]))
+    return None
+
+
+def plain(text: str) -> str:
+    """The words of a title that may hold markup, once or twice escaped."""
+    return " ".join(unescape(MARKUP.sub(" ", unescape(MARKUP.sub(" ", text)))).split())
+
+
+def _what_it_is(content: bytes, url: str) -> str:
+    if not content.strip():
+        return "is empty, not a feed"
+    if not re.search(rb"<(?:!doctype\s+html|html|head|body)\b", content[:4096], re.IGNORECASE):
+        return "is not a feed that can be read; open the address in a browser and compare"
+    return f"is a web page, not a feed; {_advice(content, url)}"
+
+
+def _advice(content: bytes, url: str) -> str:
+    try:
+        page = html.fromstring(content[:500_000])
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return "give the address of the feed itself"
+    kinds = ("application/rss+xml", "application/atom+xml")
+    links = [link for link in page.iter("link") if link.get("type") in kinds and link.get("href")]
+    if not links:
+        return "it names no feed: give the address of the feed itself, or watch it as a page"
+    return f"the page names its feed: {urljoin(url, links[0].get('href', ''))}"
