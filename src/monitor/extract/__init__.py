@@ -1,0 +1,6 @@
+"""Bytes or pasted text into an article. Pure: no clock, no network."""
+
+from monitor.extract.html import page
+from monitor.extract.text import pasted
+
+__all__ = ["page", "pasted"]

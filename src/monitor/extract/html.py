@@ -1,0 +1,150 @@
+"""A web page into an article: trafilatura finds the text, the line rules clean it, the page describes it."""
+
+import re
+
+import lxml.html
+import py3langid
+import trafilatura
+from lxml import etree
+from trafilatura.settings import Document
+
+from monitor.extract import anatomy, cards, encoding, guard, metadata, text, urls
+from monitor.model import Article, Entry, Extraction, Line, LineLabel, Outcome, Page
+
+MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article|title|meta|span|section)\b", re.IGNORECASE)
+HEAD = 4  # lines at the top of a text that may still be its heading
+ENOUGH_TO_TELL = 200  # characters from which the words tell the language better than the page does
+HEADLINE_SLUG = 4  # words in an address that was made from a headline
+
+
+def page(page: Page, entry: Entry | None = None, *, min_words: int = 60) -> Extraction:
+    """The article on a web page, or why there is none; `entry` is what the source listed about it.
+
+    An article has at least `min_words` words of text. Never raises on a bad page.
+    """
+    if len(page.content) > guard.MAX_HTML:
+        return Extraction(
+            Outcome.TOO_LARGE, None, f"{len(page.content):,} bytes of HTML, more than {guard.MAX_HTML:,}"
+        )
+    source = encoding.decode(page.content, page.content_type)
+    if not MARKUP.search(source):
+        return Extraction(Outcome.NOT_PARSEABLE, None, "the bytes are no web page")
+    if objection := guard.objection(source.encode("utf-8")):
+        return Extraction(
+            Outcome.NOT_PARSEABLE, None, f"the page holds {objection}; it was not given to the parser"
+        )
+    tree = _parse(source)
+    if tree is None:
+        return Extraction(Outcome.NOT_PARSEABLE, None, "the bytes are no web page that a parser can read")
+    return _extraction(page, tree, entry or Entry(page.url), min_words)
+
+
+def _parse(source: str) -> lxml.html.HtmlElement | None:
+    try:
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        tree = lxml.html.document_fromstring(source.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree
+
+
+def _extraction(page: Page, tree: lxml.html.HtmlElement, entry: Entry, min_words: int) -> Extraction:
+    said = metadata.read(tree, page.url)
+    found = _text(tree, page.url, said)
+    lines = label_lines([line for line in map(anatomy.clean, found.splitlines()) if line], said)
+    body = [line.text for line in lines if line.label == "body"]
+    count = anatomy.length("\n".join(body))
+    if not count or _is_listing(page.url, said, body):
+        reason = (
+            "a section front or another list of links"
+            if count
+            else "nothing on the page reads like an article"
+        )
+        return Extraction(Outcome.NOT_AN_ARTICLE, None, reason)
+    if count < min_words:
+        return Extraction(Outcome.TOO_SHORT, None, f"{count} words of text, fewer than {min_words}")
+    article = _article(page, entry, said, tuple(lines), "\n\n".join(body))
+    reason = "" if article.published else "neither the source nor the page says when it was published"
+    return Extraction(Outcome.NEW if article.published else Outcome.UNDATED, article, reason)
+
+
+def _article(
+    page: Page, entry: Entry, said: metadata.Metadata, lines: tuple[Line, ...], body: str
+) -> Article:
+    own_kicker = said.kicker or next((line.text for line in lines if line.label == "kicker"), None)
+    kind, section = _kind(own_kicker)
+    value, source = (entry.published, "feed") if entry.published else (said.published or (None, None))
+    return Article(
+        url=page.url,
+        canonical_url=said.canonical_url,
+        title=said.title or entry.title,
+        text=body,
+        deck=said.deck,
+        kicker=own_kicker,
+        type=kind,
+        section=section or said.section,
+        authors=said.authors or entry.authors,
+        published=value,
+        published_source=source,
+        updated=said.updated or entry.updated,
+        language=_language(said.language, body),
+        tags=said.tags or entry.labels,
+        lines=lines,
+        related=tuple(card.related for card in cards.find([line.text for line in lines])),
+        credits=tuple(line.text for line in lines if line.label == "credit"),
+    )
+
+
+def _kind(kicker: str | None) -> tuple[str | None, str | None]:
+    return anatomy.kicker_parts(kicker) if kicker and "|" in kicker else (None, None)
+
+
+def _text(tree: lxml.html.HtmlElement, url: str, said: metadata.Metadata) -> str:
+    """What trafilatura finds; the page's own articleBody where that is far longer."""
+    found = trafilatura.bare_extraction(
+        tree, url=url, include_comments=False, with_metadata=False, include_formatting=False
+    )
+    words = (found.text if isinstance(found, Document) else None) or ""
+    stated = said.body if "<" not in said.body else ""
+    return stated if anatomy.words(stated) > 1.3 * anatomy.words(words) + 20 else words
+
+
+def label_lines(lines: list[str], said: metadata.Metadata) -> list[Line]:
+    """The lines of an extracted text: body, and what the extractor let through."""
+    if cards.find(lines):  # the site's furniture came through as well: read it as if it were pasted
+        return [Line(label, line) for label, line in zip(text.label_lines(lines)[0], lines, strict=True)]
+    labels: list[LineLabel] = [_label(line, at, said) for at, line in enumerate(lines)]
+    for at in range(len(lines) - 1, 0, -1):  # tags and links at the end, back to the last paragraph
+        if labels[at] == "body" and _is_loose_end(lines[at], said):
+            labels[at] = "nav"
+        elif labels[at] == "body":
+            break
+    return [Line(label, line) for label, line in zip(labels, lines, strict=True)]
+
+
+def _label(line: str, at: int, said: metadata.Metadata) -> LineLabel:
+    if at < HEAD and line.casefold() == said.title.casefold():
+        return "title"
+    return anatomy.label(line) or "body"
+
+
+def _is_loose_end(line: str, said: metadata.Metadata) -> bool:
+    return line.lstrip("-• ").casefold() in {tag.casefold() for tag in (*said.tags, said.section or "")}
+
+
+def _language(declared: str, body: str) -> str | None:
+    if declared and len(body) < ENOUGH_TO_TELL:
+        return declared
+    told: str = py3langid.classify(body)[0]
+    return "no" if told in {"nb", "nn"} and declared == "no" else told
+
+
+def _is_listing(url: str, said: metadata.Metadata, body: list[str]) -> bool:
+    """A page that does not say it is an article, and is a front or has more headings than paragraphs."""
+    if said.is_article:
+        return False
+    slug = urls.slug_words(url)
+    if said.is_listing and not slug and len([step for step in url.split("/")[3:] if step]) < 2:
+        return True
+    prose = sum(anatomy.words(line) for line in body if anatomy.is_prose(line))
+    return prose / max(anatomy.words("\n".join(body)), 1) < (0.1 if len(slug) >= HEADLINE_SLUG else 0.5)

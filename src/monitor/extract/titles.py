@@ -1,0 +1,46 @@
+"""The title of a page: the heading it shows, told from the site's name and from other headings."""
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from monitor.extract import anatomy
+
+SEPARATOR = re.compile(r"\s+[|–—·•»:/-]\s+|\s*[|»]\s*")
+
+
+def of_page(tree: HtmlElement, named: Sequence[str], site: str) -> str:
+    """The heading that means the same as one of the names in the page's data; else the first of those."""
+    names = [name for name in (*named, anatomy.clean(tree.findtext(".//title") or "")) if name]
+    headings = [text for h1 in tree.iter("h1") if (text := anatomy.clean(h1.text_content()))]
+    meant = [heading for heading in headings if any(_same(heading, name) for name in names)]
+    if meant:
+        return max(meant, key=lambda heading: max(_likeness(heading, name) for name in names))
+    return without_site(names[0], site) if names else next(iter(headings), "")
+
+
+def _tokens(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _likeness(one: str, other: str) -> float:
+    a, b = _tokens(one), _tokens(other)
+    return len(a & b) / max(len(a | b), 1)
+
+
+def _same(heading: str, name: str) -> bool:
+    """Whether a heading is in a name, which may carry the site's name as well."""
+    a, b = _tokens(heading), _tokens(name)
+    return len(a & b) >= max(1, 0.7 * len(a)) and len(a) >= 0.4 * len(b)
+
+
+def without_site(name: str, site: str) -> str:
+    """A title without the name of the site behind or before it."""
+    parts = SEPARATOR.split(name)
+    if len(parts) < 2:
+        return name
+    if site and _likeness(parts[-1], site) > 0.5:
+        return name[: name.rindex(parts[-1])].rstrip(" |–—·•»:/-")
+    longest = max(parts, key=len)
+    return longest if len(longest) > 0.6 * len(name) and anatomy.words(longest) > 2 else name
