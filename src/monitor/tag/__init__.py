@@ -1,0 +1,51 @@
+"""What an article is about and how it stands to it: pure functions from title and text to tags."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from monitor.catalog import Target, Topic
+from monitor.catalog.gazetteer import surfaces
+from monitor.model import Tag, Tone
+from monitor.tag.region import RegionTagger
+from monitor.tag.stance import StanceTagger, stance_toward
+from monitor.tag.tone import tone_of
+from monitor.tag.topic import TopicTagger
+
+VERSION = "rules-1"  # a change of rules or word lists changes it, so that old tags can be told from new
+
+__all__ = ["VERSION", "Tagged", "Tagger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """All that was tagged of one article."""
+
+    tags: tuple[Tag, ...]  # regions, groups, topics, stances; each kind strongest first
+    tone: Tone
+
+
+class Tagger:
+    """Tags articles by region, topic, stance and tone. Built once; the same text gets the same tags.
+
+    Raises QueryError where a topic's query cannot be understood.
+    """
+
+    def __init__(self, topics: Iterable[Topic] = (), targets: Iterable[Target] = ()) -> None:
+        self._regions = RegionTagger(surfaces())
+        self._topics = TopicTagger(topics)
+        self._stances = StanceTagger(targets)
+
+    def tag(self, title: str, text: str, *, home: str | None = None) -> Tagged:
+        """Tags of one article. `home` (alpha-3) is assumed where the article names no place at all."""
+        tags = (
+            *self._regions.tag(title, text, home),
+            *self._topics.tag(title, text),
+            *self._stances.tag(title, text),
+        )
+        return Tagged(tags, tone_of(title, text))
+
+    def stance_of(
+        self, text: str, target: str, span: tuple[int, int] | None = None, title: str = ""
+    ) -> Tag | None:
+        """The stance toward a target that is not in the lists; see `stance_toward`."""
+        return stance_toward(target, text, span, title)

@@ -1,0 +1,161 @@
+"""Which places a sentence names, and what it only seems to name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.catalog.gazetteer import surfaces
+from monitor.model import Tag
+from monitor.tag.places import PlaceFinder, spaced
+from monitor.tag.region import RegionTagger
+
+TAGGER = RegionTagger(surfaces())
+FINDER = PlaceFinder(surfaces())
+
+
+def tagged(text: str, title: str = "", kind: str = "region") -> dict[str, Tag]:
+    return {tag.code: tag for tag in TAGGER.tag(title, text) if tag.kind == kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Give us the facts, they told us.", ""),
+        ("The US said so.", "USA"),
+        ("The U.S. said so.", "USA"),
+        ("A U.S.-backed group met.", "USA"),
+        ("US-China talks resumed.", "USA CHN"),
+        ("TELL US WHY THE TROOPS LEFT", ""),
+        ("U.S. TROOPS LEFT SALVADORAN TOWNS", "USA SLV"),
+        ("Tbilisi says Georgia will apply to join the EU.", "GEO"),
+        ("Georgia's parliament passed the law despite protests.", "GEO"),
+        ("Voters in Atlanta and the rest of Georgia choose a governor.", "USA"),
+        ("The college is in Athens, Georgia.", "USA"),
+        ("The college is in Athens, Ga., an hour away.", "USA"),
+        ("The team trained in Princeton, N.J., last year.", "USA"),
+        ("Michael Jordan bought a boat.", ""),
+        ("Mr. Jordan asked the witness twice.", ""),
+        ("Jordan Peterson gave a lecture.", ""),
+        ("Jim Jordan chairs the committee; Jordan spoke first.", ""),
+        ("Jordan closed its airspace.", "JOR"),
+        ("King Abdullah II flew home to Jordan.", "JOR"),
+        ("Jordan's Prime Minister resigned.", "JOR"),
+        ("Chad Johnson caught the ball.", ""),
+        ("Troops from Chad crossed the border.", "TCD"),
+        ("They ate turkey and a plate of china.", ""),
+        ("Turkey blocked the bid.", "TUR"),
+        ("Türkiye blocked the bid.", "TUR"),
+        ("ANKARA and TÜRKIYE blocked the bid.", "TUR"),
+        ("The Washington Post reported it first.", ""),
+        ("Washington imposed new tariffs.", "USA"),
+        ("Denzel Washington won again.", ""),
+        ("He grew up in New Mexico.", "USA"),
+        ("He grew up in Mexico.", "MEX"),
+        ("Guinea-Bissau held a vote.", "GNB"),
+        ("Equatorial Guinea held a vote.", "GNQ"),
+        ("Papua New Guinea held a vote.", "PNG"),
+        ("Guinea held a vote.", "GIN"),
+        ("The guinea pigs slept.", ""),
+        ("Niger expelled the envoy.", "NER"),
+        ("Nigeria expelled the envoy.", "NGA"),
+        ("The Nigerien junta and the Nigerian army met.", "NER NGA"),
+        ("North Korea fired a missile.", "PRK"),
+        ("South Korea and North Korea spoke.", "KOR PRK"),
+        ("South Sudan split from Sudan.", "SSD SDN"),
+        ("Rebels took Goma in eastern Congo.", "COD"),
+        ("In Congo, the vote was delayed.", "COD"),
+        ("Sassou rules Congo from Brazzaville.", "COG"),
+        ("The Democratic Republic of the Congo and its neighbour met.", "COD"),
+        ("Iran’s envoy left.", "IRN"),
+        ("Israel's and Lebanon's envoys left.", "ISR LBN"),
+        ("The Russian-Ukrainian border is closed.", "RUS UKR"),
+        ("The New York Times wrote of Yemen.", "YEM"),
+        ("New York statement of policy.", "USA"),
+        ("A Côte d’Ivoire court and São Paulo's mayor agreed.", "CIV BRA"),
+        ("President Erdoğan spoke.", "TUR"),
+        ("The Dominican Republic is not Dominica.", "DOM DMA"),
+        ("Latin America's debt grew.", ""),
+        ("African American voters stayed home.", ""),
+        ("They ordered French fries.", ""),
+        ("Congress passed the bill.", "USA"),
+        ("India's Congress party lost, and Congress leaders resigned in Delhi.", "IND"),
+        ("He wore a Panama hat.", ""),
+        ("Romania and Oman signed.", "ROU OMN"),
+        ("Romanian and Omani envoys; Ireland is not Iran.", "ROU OMN IRL IRN"),
+        ("The Oslo Accords failed.", ""),
+        ("A long pole; the Dane left early.", ""),
+    ],
+)
+def test_a_sentence_names_these_countries_and_no_other(text: str, codes: str) -> None:
+    assert set(tagged(text)) == set(codes.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("NATO and the European Union agreed.", "NATO EU"),
+        ("The Sahel is drying.", "Sahel"),
+        ("The Middle East and Latin America differ.", "Middle East;Latin America"),
+        ("OPEC, ASEAN and the GCC met at the U.N.", "OPEC ASEAN GCC UN"),
+        ("The Indo-Pacific strategy changed.", "Indo-Pacific"),
+        ("Gold, nato and eu in small letters are no names.", ""),
+    ],
+)
+def test_a_sentence_names_these_groups(text: str, groups: str) -> None:
+    split = groups.split(";") if ";" in groups else groups.split()
+    assert set(tagged(text, kind="group")) == set(split)
+
+
+def test_the_country_of_the_headline_is_in_focus() -> None:
+    tags = tagged("Talks with France, Germany and Italy went on.", title="Iranian envoy leaves")
+    assert tags["IRN"].label == "focus"
+    assert {tags[code].label for code in ("FRA", "DEU", "ITA")} == {"secondary"}
+
+
+def test_the_dateline_counts_little() -> None:
+    tags = tagged("GENEVA, March 3 (Reuters) - Kenya said on Tuesday that its talks with Uganda had failed.")
+    assert tags["CHE"].label != "focus"
+    assert {tags["KEN"].label, tags["UGA"].label} == {"focus"}
+
+
+def test_a_currency_says_little_of_its_country() -> None:
+    tags = tagged("The mine cost 40 million Canadian dollars, Chile said. Chile will pay.")
+    assert tags["CAN"].label != "focus"
+    assert tags["CHL"].score > 5 * tags["CAN"].score
+
+
+def test_at_most_five_countries_are_in_focus() -> None:
+    tags = tagged("Peru, Chile, Kenya, Ghana, Togo, Mali, Iran and Iraq voted.")
+    assert sum(tag.label == "focus" for tag in tags.values()) <= 5
+
+
+def test_home_is_assumed_only_where_no_place_is_named() -> None:
+    (assumed,) = TAGGER.tag("", "The council met on Tuesday.", home="USA")
+    assert assumed == Tag("region", "USA", "secondary", 0.0, (), "assumed home")
+    assert [tag.code for tag in TAGGER.tag("", "Kenya voted.", home="USA")] == ["KEN"]
+    assert TAGGER.tag("", "The council met on Tuesday.") == ()
+
+
+def test_scores_are_shares_and_strongest_first() -> None:
+    tags = [t for t in TAGGER.tag("Iran", "Iraq, Iran and Syria. NATO too.") if t.kind == "region"]
+    assert sum(t.score for t in tags) == pytest.approx(1, abs=0.001)
+    assert [t.score for t in tags] == sorted((t.score for t in tags), reverse=True)
+
+
+NAMES = [s.text for s in surfaces() if s.kind == "name"]
+pieces = st.lists(st.sampled_from(NAMES) | st.text(max_size=6), max_size=12).map(" ".join)
+
+
+@given(pieces, pieces)
+def test_spans_hold_exactly_the_surface_that_was_found(title: str, text: str) -> None:
+    known = {spaced(s.text).rstrip() for s in surfaces()}
+    for tag in TAGGER.tag(title, text):
+        for span in tag.spans:
+            written = (title if span.field == "title" else text)[span.start : span.end]
+            assert spaced(written) in known
+
+
+@given(st.sampled_from(NAMES))
+def test_every_name_is_found_whole(name: str) -> None:
+    text = f"«{name}», they said on the day."
+    assert [text[m.start : m.end].rstrip(".") for m in FINDER.find(text)] == [name.rstrip(".")]
