@@ -1,0 +1,298 @@
+"""Articles, their earlier versions and their tags, in and out of the record."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+from sqlalchemy import Connection, Row, RowMapping, Select, delete, func, insert, select, update
+
+from monitor.model import Article, Line, Outcome, Related, Span, Tag, Tone
+from monitor.store import schema
+from monitor.store.record import next_revision
+
+ARTICLE, TAG = schema.articles.c, schema.tags.c
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article with its tags, ready for the record."""
+
+    outlet: str
+    section: str | None  # the outlet's label, after its aliases
+    article: Article
+    tags: tuple[Tag, ...]
+    tone: Tone
+    tagger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article as the record holds it."""
+
+    id: int
+    outlet: str
+    section: str | None
+    article: Article
+    tags: tuple[Tag, ...]
+    tone: Tone | None
+
+
+def save(connection: Connection, incoming: Incoming, now: datetime) -> Outcome:
+    """Keep an article: new, undated, revised (the old text is kept as a version) or unchanged.
+
+    It is the same article when its canonical address is the same, or when the outlet has one of the same
+    title and text under another address.
+    """
+    old = _same_address(connection, incoming)
+    if old is None:
+        twin = _same_words(connection, incoming)
+        if twin is None:
+            _insert(connection, incoming, now)
+            return Outcome.NEW if incoming.article.published else Outcome.UNDATED
+        if _says_more(incoming.article, twin):
+            _replace(connection, twin.id, incoming)
+            return Outcome.REVISED
+        return Outcome.UNCHANGED
+    if old.digest == _digest(incoming.article):
+        return Outcome.UNCHANGED
+    version = {"article": old.id, "title": old.title, "text": old.text, "replaced": now.isoformat()}
+    connection.execute(insert(schema.versions).values(version))
+    _replace(connection, old.id, incoming)
+    return Outcome.REVISED
+
+
+def _same_address(connection: Connection, incoming: Incoming) -> Row[Any] | None:
+    return connection.execute(
+        select(schema.articles).where(ARTICLE.canonical_url == incoming.article.canonical_url)
+    ).first()
+
+
+def _same_words(connection: Connection, incoming: Incoming) -> Row[Any] | None:
+    same = (ARTICLE.outlet == incoming.outlet) & (ARTICLE.digest == _digest(incoming.article))
+    return connection.execute(select(schema.articles).where(same)).first()
+
+
+def _says_more(article: Article, twin: Row[Any]) -> bool:
+    """Whether the article has a date, or a web address, that its twin in the record lacks."""
+    dated = article.published is not None and twin.published is None
+    return dated or (bool(article.url) and not twin.url)
+
+
+def _digest(article: Article) -> str:
+    return hashlib.sha1(f"{article.title}\n{article.text}".encode()).hexdigest()
+
+
+def _insert(connection: Connection, incoming: Incoming, now: datetime) -> None:
+    row = _row(incoming) | {"rev": next_revision(connection), "collected": now.isoformat()}
+    article = connection.execute(insert(schema.articles).returning(ARTICLE.id), row).scalar_one()
+    connection.execute(insert(schema.anatomy).values(article=article, **_anatomy(incoming.article)))
+    _put_tags(connection, article, incoming.tags)
+
+
+def _replace(connection: Connection, article: int, incoming: Incoming) -> None:
+    row = _row(incoming) | {"rev": next_revision(connection)}
+    connection.execute(update(schema.articles).where(ARTICLE.id == article).values(row))
+    anatomy = update(schema.anatomy).where(schema.anatomy.c.article == article)
+    connection.execute(anatomy.values(_anatomy(incoming.article)))
+    _put_tags(connection, article, incoming.tags)
+
+
+def retag(connection: Connection, article: int, tags: Sequence[Tag], tone: Tone, tagger: str) -> None:
+    """Replace the tags of an article."""
+    connection.execute(
+        update(schema.articles)
+        .where(ARTICLE.id == article)
+        .values(
+            rev=next_revision(connection),
+            polarity=tone.polarity,
+            subjectivity=tone.subjectivity,
+            tagger=tagger,
+        )
+    )
+    _put_tags(connection, article, tags)
+
+
+def _put_tags(connection: Connection, article: int, tags: Sequence[Tag]) -> None:
+    connection.execute(delete(schema.tags).where(TAG.article == article))
+    if tags:
+        connection.execute(
+            insert(schema.tags), [{"article": article} | asdict(tag) | {"spans": tag.spans} for tag in tags]
+        )
+
+
+def _row(incoming: Incoming) -> dict[str, Any]:
+    article = incoming.article
+    return {
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "outlet": incoming.outlet,
+        "title": article.title,
+        "deck": article.deck,
+        "kicker": article.kicker,
+        "type": article.type,
+        "section": incoming.section,
+        "authors": article.authors,
+        "published": article.published,
+        "day": day_of(article.published),
+        "published_source": article.published_source,
+        "updated": article.updated,
+        "language": article.language,
+        "tags": article.tags,
+        "credits": article.credits,
+        "text": article.text,
+        "digest": _digest(article),
+        "words": len(article.text.split()),
+        "polarity": incoming.tone.polarity,
+        "subjectivity": incoming.tone.subjectivity,
+        "tagger": incoming.tagger,
+    }
+
+
+def _anatomy(article: Article) -> dict[str, Any]:
+    return {
+        "lines": [(line.label, line.text) for line in article.lines],
+        "related": [asdict(related) for related in article.related],
+    }
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO 8601 date or date-time, in its own time zone."""
+    return date.fromisoformat(published[:10]) if published else None
+
+
+def find(connection: Connection, ids: Sequence[int]) -> list[Stored]:
+    """The articles with these numbers, in the order asked for; unknown numbers are left out."""
+    found = {
+        stored.id: stored for stored in _read(connection, select(schema.articles).where(ARTICLE.id.in_(ids)))
+    }
+    return [found[each] for each in ids if each in found]
+
+
+def every(connection: Connection, batch: int = 500) -> Iterator[Stored]:
+    """All articles, oldest number first, read in batches."""
+    last = 0
+    while True:
+        page = select(schema.articles).where(ARTICLE.id > last).order_by(ARTICLE.id).limit(batch)
+        stored = list(_read(connection, page))
+        if not stored:
+            return
+        yield from stored
+        last = stored[-1].id
+
+
+def _read(connection: Connection, query: Select[Any]) -> Iterator[Stored]:
+    rows = connection.execute(query).mappings().all()
+    ids = [row["id"] for row in rows]
+    tags: dict[int, list[Tag]] = {each: [] for each in ids}
+    for tag in connection.execute(select(schema.tags).where(TAG.article.in_(ids)).order_by(TAG.score.desc())):
+        spans = tuple(Span(*span) for span in tag.spans)
+        tags[tag.article].append(Tag(tag.kind, tag.code, tag.label, tag.score, spans, tag.method))
+    anatomy = schema.anatomy
+    parts = {
+        row.article: row for row in connection.execute(select(anatomy).where(anatomy.c.article.in_(ids)))
+    }
+    for row in rows:
+        yield _stored(row, tuple(tags[row["id"]]), parts[row["id"]].lines, parts[row["id"]].related)
+
+
+def _stored(row: RowMapping, tags: tuple[Tag, ...], lines: Any, related: Any) -> Stored:
+    article = Article(
+        url=row["url"],
+        canonical_url=row["canonical_url"],
+        title=row["title"],
+        text=row["text"],
+        deck=row["deck"],
+        kicker=row["kicker"],
+        type=row["type"],
+        section=row["section"],
+        authors=tuple(row["authors"]),
+        published=row["published"],
+        published_source=row["published_source"],
+        updated=row["updated"],
+        language=row["language"],
+        tags=tuple(row["tags"]),
+        lines=tuple(Line(*line) for line in lines),
+        related=tuple(Related(**each) for each in related),
+        credits=tuple(row["credits"]),
+    )
+    tone = None if row["polarity"] is None else Tone(row["polarity"], row["subjectivity"])
+    return Stored(row["id"], row["outlet"], row["section"], article, tags, tone)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list shows of an article."""
+
+    title: str
+    url: str
+
+
+def headings(connection: Connection, ids: Sequence[int]) -> dict[int, Heading]:
+    """Titles and canonical addresses of articles by number."""
+    rows = connection.execute(
+        select(ARTICLE.id, ARTICLE.title, ARTICLE.canonical_url).where(ARTICLE.id.in_(ids))
+    )
+    return {row.id: Heading(row.title, row.canonical_url) for row in rows}
+
+
+def versions(connection: Connection, article: int) -> list[tuple[str, str, str]]:
+    """Earlier versions of an article: (title, text, when it was replaced), oldest first."""
+    table = schema.versions.c
+    rows = connection.execute(
+        select(table.title, table.text, table.replaced).where(table.article == article).order_by(table.id)
+    )
+    return [(row.title, row.text, row.replaced) for row in rows]
+
+
+def known(connection: Connection, urls: Iterable[str]) -> set[str]:
+    """Those of the addresses under which an article is in the record already."""
+    asked = list(urls)
+    found: set[str] = set()
+    for start in range(0, len(asked), 500):
+        part = asked[start : start + 500]
+        for column in (ARTICLE.url, ARTICLE.canonical_url):
+            found.update(connection.scalars(select(column).where(column.in_(part))))
+    return found
+
+
+def count(connection: Connection) -> dict[str, int]:
+    """How many articles there are by outlet."""
+    rows = connection.execute(select(ARTICLE.outlet, func.count()).group_by(ARTICLE.outlet))
+    return {row[0]: row[1] for row in rows}
+
+
+CHANGED = pa.schema(
+    [
+        ("id", pa.int64()),
+        ("outlet", pa.string()),
+        ("section", pa.string()),
+        ("day", pa.date32()),
+        ("language", pa.string()),
+        ("polarity", pa.float64()),
+        ("regions", pa.list_(pa.string())),
+        ("topics", pa.list_(pa.string())),
+        ("stances", pa.list_(pa.string())),
+    ]
+)
+"""One row an article: focus regions (ISO alpha-3), topic ids, stances as `target:label`."""
+
+
+def changed_since(connection: Connection, rev: int) -> pa.Table:
+    """What the numbers need of every article changed after `rev`, as a table of schema CHANGED."""
+    changed = ARTICLE.rev > rev
+    columns = (ARTICLE.id, ARTICLE.outlet, ARTICLE.section, ARTICLE.day, ARTICLE.language, ARTICLE.polarity)
+    rows = {row.id: dict(row._mapping) for row in connection.execute(select(*columns).where(changed))}
+    for row in rows.values():
+        row.update(regions=[], topics=[], stances=[])
+    tags = select(TAG.article, TAG.kind, TAG.code, TAG.label).join(schema.articles).where(changed)
+    for tag in connection.execute(tags.order_by(TAG.article, TAG.score.desc())):
+        if tag.kind == "region" and tag.label == "focus":
+            rows[tag.article]["regions"].append(tag.code)
+        elif tag.kind == "topic":
+            rows[tag.article]["topics"].append(tag.code)
+        elif tag.kind == "stance":
+            rows[tag.article]["stances"].append(f"{tag.code}:{tag.label}")
+    return pa.Table.from_pylist(list(rows.values()), schema=CHANGED)

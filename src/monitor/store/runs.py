@@ -1,0 +1,164 @@
+"""What each run saw: the state of the sources, every item's outcome, and which days were collected."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from monitor.model import CollectionState, Outcome
+from monitor.store import schema
+from monitor.store.record import next_revision
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How the last looks at a source ended."""
+
+    id: str
+    etag: str | None = None
+    last_modified: str | None = None
+    complete: bool = False
+    tried: str | None = None
+    succeeded: str | None = None
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOutcome:
+    """What one item of one run ended as, and why."""
+
+    run: int
+    source: str
+    url: str
+    outcome: Outcome
+    reason: str = ""
+
+
+def start(connection: Connection, now: datetime) -> int:
+    """Open a run and answer its number."""
+    values = insert(schema.runs).values(started=now.isoformat())
+    return int(connection.execute(values.returning(schema.runs.c.id)).scalar_one())
+
+
+def finish(connection: Connection, run: int, now: datetime) -> None:
+    """Close a run."""
+    connection.execute(update(schema.runs).where(schema.runs.c.id == run).values(finished=now.isoformat()))
+
+
+def state(connection: Connection, source: str) -> SourceState:
+    """What is known of a source; an empty state for one that was never tried."""
+    row = connection.execute(select(schema.sources).where(schema.sources.c.id == source)).first()
+    return SourceState(**row._mapping) if row else SourceState(source)
+
+
+def keep_state(connection: Connection, new: SourceState) -> None:
+    """Keep the state of a source."""
+    values = {name: getattr(new, name) for name in SourceState.__slots__}
+    _upsert(connection, schema.sources, [values], ["id"])
+
+
+def entries(connection: Connection, source: str) -> dict[str, tuple[str, Outcome]]:
+    """What a source listed before: address -> (fingerprint, outcome)."""
+    table = schema.entries.c
+    rows = connection.execute(
+        select(table.url, table.fingerprint, table.outcome).where(table.source == source)
+    )
+    return {row.url: (row.fingerprint, Outcome(row.outcome)) for row in rows}
+
+
+def keep_outcome(connection: Connection, item: ItemOutcome, fingerprint: str) -> None:
+    """Note what one item ended as: counted always, listed unless it is unchanged."""
+    count(connection, item.run, item.source, item.outcome, 1)
+    if item.outcome is not Outcome.UNCHANGED:
+        connection.execute(insert(schema.items).values(asdict(item)))
+    values = {"source": item.source, "url": item.url, "fingerprint": fingerprint, "outcome": item.outcome}
+    _upsert(connection, schema.entries, [values], ["source", "url"])
+
+
+def count(connection: Connection, run: int, source: str, outcome: Outcome, n: int) -> None:
+    """Add to the counts of a run."""
+    table = schema.counts
+    insert_ = _insert(connection)(table).values(run=run, source=source, outcome=outcome, n=n)
+    connection.execute(
+        insert_.on_conflict_do_update(index_elements=["run", "source", "outcome"], set_={"n": table.c.n + n})
+    )
+
+
+def counts(connection: Connection, run: int | None = None) -> pd.DataFrame:
+    """Counted outcomes, newest run first: columns run, started, source, outcome, n."""
+    table, runs = schema.counts.c, schema.runs.c
+    query = select(table.run, runs.started, table.source, table.outcome, table.n).join(
+        schema.runs, runs.id == table.run
+    )
+    if run is not None:
+        query = query.where(table.run == run)
+    rows = connection.execute(query.order_by(table.run.desc(), table.source, table.outcome))
+    return pd.DataFrame(rows.fetchall(), columns=["run", "started", "source", "outcome", "n"])
+
+
+def troubles(connection: Connection, limit: int = 200) -> pd.DataFrame:
+    """The newest items that did not become articles: columns run, source, url, outcome, reason."""
+    table = schema.items.c
+    kept = [Outcome.NEW, Outcome.REVISED]
+    query = select(table.run, table.source, table.url, table.outcome, table.reason)
+    rows = connection.execute(query.where(table.outcome.not_in(kept)).order_by(table.id.desc()).limit(limit))
+    return pd.DataFrame(rows.fetchall(), columns=["run", "source", "url", "outcome", "reason"])
+
+
+def source_states(connection: Connection) -> list[SourceState]:
+    """The states of all sources that were ever tried."""
+    rows = connection.execute(select(schema.sources).order_by(schema.sources.c.id))
+    return [SourceState(**row._mapping) for row in rows]
+
+
+def listed(connection: Connection) -> dict[str, int]:
+    """How many items each source has listed so far."""
+    table = schema.entries.c
+    rows = connection.execute(select(table.source, func.count()).group_by(table.source))
+    return {row[0]: row[1] for row in rows}
+
+
+def keep_collection(
+    connection: Connection, source: str, days: Mapping[date, CollectionState], edge: date | None = None
+) -> None:
+    """Note which days of a source were collected.
+
+    `edge` is the oldest day that the source still lists: older items of that day may be gone from its
+    list, so it is noted as partly collected unless more is known of it already.
+    """
+    next_revision(connection)  # shares depend on what was collected, so it counts as a change
+    values = [{"source": source, "day": day, "state": state} for day, state in days.items()]
+    _upsert(connection, schema.collection, values, ["source", "day"])
+    if edge:
+        value = {"source": source, "day": edge, "state": CollectionState.PARTLY}
+        insert_ = _insert(connection)(schema.collection)
+        connection.execute(insert_.on_conflict_do_nothing(index_elements=["source", "day"]), [value])
+
+
+def collection(connection: Connection) -> pd.DataFrame:
+    """Columns source, day, state; a source-day that is not listed was not collected."""
+    rows = connection.execute(select(schema.collection))
+    frame = pd.DataFrame(rows.fetchall(), columns=["source", "day", "state"])
+    return frame.astype({"day": "datetime64[s]"})
+
+
+def last_collected(connection: Connection) -> str | None:
+    """When a source was last read with success (ISO 8601), or null."""
+    found = connection.scalar(select(func.max(schema.sources.c.succeeded)))
+    return str(found) if found else None
+
+
+def _insert(connection: Connection) -> Any:
+    return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+
+
+def _upsert(connection: Connection, table: Table, values: Sequence[dict[str, Any]], keys: list[str]) -> None:
+    if not values:
+        return
+    statement = _insert(connection)(table)
+    new = {name: statement.excluded[name] for name in values[0] if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=new), list(values))
