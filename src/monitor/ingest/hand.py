@@ -1,0 +1,66 @@
+"""Articles that a person brings one by one, and tags made anew."""
+
+from urllib.parse import urlsplit
+
+from monitor import collect, extract
+from monitor.errors import CollectError, ConfigError, NotParseable
+from monitor.ingest.keep import keep_made
+from monitor.ingest.look import refusal
+from monitor.ingest.make import tag
+from monitor.ingest.run import Tools
+from monitor.model import Extraction, Outcome
+from monitor.store import articles
+from monitor.tag import VERSION, Tagger
+
+
+def add(tools: Tools, url: str, outlet: str | None) -> tuple[Outcome, Extraction]:
+    """Fetch one page and keep its article; the outlet is found by the site's name unless it is given."""
+    outlet = outlet or outlet_of(tools, url)
+    try:
+        page = collect.fetch(url, tools.http, limit=tools.settings.max_bytes)
+    except (CollectError, NotParseable) as error:
+        extraction = Extraction(refusal(error), reason=str(error))
+    else:
+        extraction = extract.page(page, min_words=tools.settings.min_words)
+    return keep(tools, extraction, outlet), extraction
+
+
+def paste(tools: Tools, text: str, url: str | None, outlet: str | None) -> tuple[Outcome, Extraction]:
+    """Keep the article in pasted text; without an address or an outlet it is one of ours."""
+    outlet = outlet or (outlet_of(tools, url) if url else tools.catalog.own[0].id)
+    extraction = extract.pasted(text, url)
+    return keep(tools, extraction, outlet), extraction
+
+
+def keep(tools: Tools, extraction: Extraction, outlet: str) -> Outcome:
+    """Tag and keep an article; answers the outcome."""
+    made = tag(
+        Tagger(tools.catalog.topics, tools.catalog.targets), extraction, tools.catalog.outlet(outlet).home
+    )
+    with tools.record.write() as connection:
+        return keep_made(connection, tools.catalog, outlet, None, made, tools.now())
+
+
+def outlet_of(tools: Tools, url: str) -> str:
+    """The outlet whose site an address belongs to."""
+    host = urlsplit(url).netloc
+    for outlet in tools.catalog.outlets:
+        if urlsplit(outlet.url).netloc == host:
+            return outlet.id
+    raise ConfigError(f"add: no outlet in outlets.toml is at {host or url!r}; name one with --outlet")
+
+
+def retag(tools: Tools) -> int:
+    """Tag every article again with the lists as they are now; answers how many tags changed for."""
+    tagger = Tagger(tools.catalog.topics, tools.catalog.targets)
+    with tools.record.read() as connection:
+        stored = list(articles.every(connection))
+    changed = 0
+    for each in stored:
+        home = tools.catalog.outlet(each.outlet).home
+        tagged = tagger.tag(each.article.title, each.article.text, home=home)
+        if set(tagged.tags) != set(each.tags) or tagged.tone != each.tone:
+            with tools.record.write() as connection:
+                articles.retag(connection, each.id, tagged.tags, tagged.tone, VERSION)
+            changed += 1
+    return changed

@@ -1,0 +1,39 @@
+"""Fixtures that several rooms' tests share."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from fakes import Press, Site
+from monitor.catalog import starter
+from monitor.newsroom import Newsroom
+
+SHARED = Path(__file__).parents[1].parent / "shared" / "data"
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real labelled data, which is not part of the repository."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real data, ../shared/data, is not here")
+    return SHARED
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as served:
+        yield served
+
+
+@pytest.fixture
+def press(site: Site, tmp_path: Path) -> Iterator[Press]:
+    """A newsroom of two outlets, ours and a peer's, each with one feed on a local site."""
+    folder = tmp_path / "room"
+    starter.write(folder)
+    site.write_outlets(folder)
+    clock = lambda: datetime.combine(TODAY, datetime.min.time(), UTC)  # noqa: E731
+    with Newsroom(folder, now=clock) as room:
+        yield Press(site, room, folder)
