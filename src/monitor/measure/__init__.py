@@ -1,0 +1,1 @@
+"""Tables of numbers over the coverage: counts, shares with intervals, gaps, attention, impact."""

@@ -1,0 +1,168 @@
+"""The coverage table: one row an article, in memory, behind every number that is shown.
+
+It is derived from the record and the catalogue, advanced by the record's change sequence, and asked
+through Ibis, so that the same expressions run on other engines.
+"""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from threading import Lock
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa
+
+from monitor.catalog import Catalog
+from monitor.filters import DIMENSIONS, Filters
+
+SCHEMA = pa.schema(
+    [
+        ("id", pa.int64()),
+        ("outlet", pa.string()),
+        ("role", pa.string()),
+        ("section", pa.string()),
+        ("day", pa.date32()),
+        ("language", pa.string()),
+        ("polarity", pa.float64()),
+        ("regions", pa.list_(pa.string())),
+        ("desks", pa.list_(pa.string())),
+        ("topics", pa.list_(pa.string())),
+        ("stances", pa.list_(pa.string())),
+    ]
+)
+"""`regions` are the focus countries (ISO alpha-3), `stances` are written `target:label`."""
+
+WEIGHTS = {"collected": 1.0, "partly": 0.5, "not collected": 0.0}
+"""What a source's state on a day counts in the collected share."""
+
+
+class Coverage:
+    """The coverage table of one newsroom."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._connection = ibis.duckdb.connect()
+        self._connection.create_table("coverage", schema=ibis.Schema.from_pyarrow(SCHEMA))
+        self._lock = Lock()  # one in-process connection answers one question at a time
+        self.rev = 0
+        self.collection = _by_outlet(pd.DataFrame({"source": [], "day": [], "state": []}), catalog)
+
+    def advance(self, changed: pa.Table, collection: pd.DataFrame, rev: int) -> None:
+        """Take in changed articles (the record's table of changes) and the state of each source-day."""
+        table = self._with_catalog(changed)
+        with self._lock:
+            if len(table):
+                old = self._connection.table("coverage")
+                new = ibis.memtable(table)
+                kept = old.anti_join(new, "id").to_pyarrow()
+                merged = pa.concat_tables([kept.cast(SCHEMA), table])
+                self._connection.create_table("coverage", merged, overwrite=True)
+            self.collection = _by_outlet(collection, self._catalog)
+            self.rev = rev
+
+    def _with_catalog(self, changed: pa.Table) -> pa.Table:
+        roles = {outlet.id: outlet.role for outlet in self._catalog.outlets}
+        rows = changed.to_pylist()
+        for row in rows:
+            row["role"] = roles.get(row["outlet"])
+            desks = (self._catalog.desk_of(code) for code in row["regions"])
+            row["desks"] = list(dict.fromkeys(desk for desk in desks if desk))
+        return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+    @property
+    def table(self) -> ir.Table:
+        """The whole table as an Ibis expression."""
+        return self._connection.table("coverage")
+
+    def outlets(self, filters: Filters) -> pd.DataFrame:
+        """The outlets that the filters let through: columns outlet, role."""
+        found = [
+            (outlet.id, outlet.role)
+            for outlet in self._catalog.outlets
+            if (not filters.outlet or outlet.id in filters.outlet)
+            and (not filters.role or outlet.role == filters.role)
+        ]
+        return pd.DataFrame(found, columns=["outlet", "role"])
+
+    def collected(self, filters: Filters) -> float:
+        """Collected share (0…1) of the outlet-days between the filters' two days."""
+        outlets = self.outlets(filters)["outlet"]
+        assert filters.start is not None
+        assert filters.end is not None
+        days = pd.date_range(filters.start, filters.end, freq="D")
+        known = self.collection
+        inside = known["outlet"].isin(outlets) & known["day"].isin(days)
+        return float(known.loc[inside, "collected"].sum() / max(len(outlets) * len(days), 1))
+
+    def count(self, rows: ir.Table) -> int:
+        """How many rows an expression has."""
+        return int(self.frame(rows.aggregate(n=rows.count()))["n"].iloc[0])
+
+    def frame(self, expression: ir.Table) -> pd.DataFrame:
+        """Run an expression over the table."""
+        with self._lock:
+            table: pa.Table = expression.to_pyarrow()
+        found: pd.DataFrame = table.to_pandas(date_as_object=False)
+        return found
+
+
+def chosen(table: ir.Table, filters: Filters, matching: Sequence[int] | None = None) -> ir.Table:
+    """The rows that the filters let through; `matching` are the articles that hold the query."""
+    tests: list[ir.BooleanValue] = []
+    if filters.start:
+        tests.append(table.day >= ibis.literal(filters.start))
+    if filters.end:
+        tests.append(table.day <= ibis.literal(filters.end))
+    if filters.role:
+        tests.append(table.role == filters.role)
+    plain = {word: getattr(filters, word) for word in ("outlet", "section", "language")}
+    tests.extend(table[word].isin(values) for word, values in plain.items() if values)
+    listed = {word: getattr(filters, word) for word in ("desk", "region", "topic")}
+    tests.extend(_any(table[DIMENSIONS[word]], values) for word, values in listed.items() if values)
+    if filters.stance or filters.target:
+        tests.append(_stance(table, filters))
+    if filters.query is not None:
+        tests.append(table.id.isin(list(matching or [])) if matching else ibis.literal(False))
+    return table.filter(*tests) if tests else table
+
+
+def _any(column: ir.ArrayColumn, values: Sequence[str]) -> ir.BooleanValue:
+    return reduce(or_, [column.contains(value) for value in values])
+
+
+def _stance(table: ir.Table, filters: Filters) -> ir.BooleanValue:
+    if filters.target and filters.stance:
+        pairs = [f"{target}:{label}" for target in filters.target for label in filters.stance]
+        return _any(table.stances, pairs)
+    part, values = (0, filters.target) if filters.target else (1, filters.stance)
+    return table.stances.filter(lambda each: each.split(":")[part].isin(values)).length() > 0
+
+
+def exploded(table: ir.Table, by: str) -> ir.Table:
+    """One row for each article and value of a dimension, the value in the column `series`."""
+    column = DIMENSIONS[by]
+    if column in ("desks", "regions", "topics", "stances"):
+        table = table.mutate(series=table[column].unnest())
+    else:
+        table = table.mutate(series=table[column])
+    return table.filter(table.series.notnull())
+
+
+def _by_outlet(collection: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """Collected share of each outlet-day, from the states of its sources: columns outlet, day, collected.
+
+    A day counts 1 where all sources of the outlet were collected, the share of them elsewhere; a source
+    collected in part counts a half.
+    """
+    outlet_of = {source.id: outlet for outlet in catalog.outlets for source in outlet.sources}
+    known = collection[collection["source"].isin(list(outlet_of))]
+    shares = [
+        WEIGHTS[state] / len(outlet_of[source].sources)
+        for source, state in zip(known["source"], known["state"], strict=True)
+    ]
+    outlets = pd.Series([outlet_of[source].id for source in known["source"]], dtype=object)
+    days = known["day"].astype("datetime64[us]").to_numpy()
+    frame = pd.DataFrame({"outlet": outlets, "day": days, "collected": pd.Series(shares, dtype=float)})
+    return frame.groupby(["outlet", "day"])["collected"].sum().reset_index()
