@@ -1,0 +1,35 @@
+"""The dashboard's entry: page config, the shared filters, navigation. `monitor serve` runs it."""
+
+import sys
+from functools import partial
+
+import streamlit as st
+
+from monitor.errors import MonitorError
+from monitor.show import filters
+from monitor.show.pages import about, coverage, explore, gaps, impact, parts, sources
+
+st.set_page_config(page_title="monitor", page_icon="🔭", layout="wide")
+
+PAGES = {
+    "Coverage": (coverage.show, "coverage"),
+    "Gaps": (gaps.show, "gaps"),
+    "Explore": (explore.show, "explore"),
+    "Impact": (impact.show, "impact"),
+    "Sources": (sources.show, "sources"),
+    "About": (about.show, "about"),
+}
+
+try:
+    room = parts.newsroom(sys.argv[1] if len(sys.argv) > 1 else "data")
+    # Drawn once, here: filters drawn inside the pages lose their place in the address on a page change.
+    chosen = filters.draw(room)
+    pages = [
+        st.Page(partial(show, room, chosen), title=title, url_path=path, default=title == "Coverage")
+        for title, (show, path) in PAGES.items()
+    ]
+    page = st.navigation(pages)
+    parts.masthead(room)
+    page.run()
+except MonitorError as error:
+    st.error(str(error))

@@ -1,0 +1,78 @@
+"""Questions: the same numbers as the pages of the dashboard."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.cli.options import filter_options, filters, format_option, in_folder, newsroom, show
+from monitor.filters import DIMENSIONS
+
+dimension = click.Choice(list(DIMENSIONS))
+period_option = click.option(
+    "--period", type=click.Choice(["day", "week", "month"]), default="week", show_default=True
+)
+
+
+@click.command()
+@click.option("--by", type=dimension, help="Break the numbers down.")
+@period_option
+@filter_options
+@format_option
+@in_folder
+def trends(folder: Path, by: str | None, period: Any, form: str, **options: Any) -> None:
+    """Counts and shares over time, with 95 % intervals."""
+    with newsroom(folder) as room:
+        show(room.trends(filters(options), by=by, period=period), form)
+
+
+@click.command()
+@click.option("--row", type=dimension, default="desk", show_default=True)
+@click.option("--column", type=dimension, help="Cross the rows with a second dimension.")
+@click.option("--baseline", type=click.Choice(["peers", "own", "need"]), default="peers", show_default=True)
+@filter_options
+@format_option
+@in_folder
+def gaps(folder: Path, row: str, column: str | None, baseline: Any, form: str, **options: Any) -> None:
+    """Where we write less than a reference, by more than chance explains."""
+    with newsroom(folder) as room:
+        show(room.gaps(filters(options), row=row, column=column, baseline=baseline), form)
+
+
+@click.command()
+@click.argument("words")
+@click.option("--by", type=dimension, default="role", show_default=True)
+@period_option
+@filter_options
+@format_option
+@in_folder
+def attention(folder: Path, words: str, by: str, period: Any, form: str, **options: Any) -> None:
+    """Attention to a query over time: its share of all articles of the same outlets and days."""
+    with newsroom(folder) as room:
+        show(room.attention(words, filters(options), by=by, period=period), form)
+
+
+@click.command()
+@filter_options
+@format_option
+@in_folder
+def impact(folder: Path, form: str, **options: Any) -> None:
+    """Figures of our own output, each with its definition."""
+    with newsroom(folder) as room:
+        show(room.impact(filters(options)), form)
+
+
+@click.command()
+@click.argument("words")
+@click.option("--limit", default=20, show_default=True)
+@filter_options
+@format_option
+@in_folder
+def search(folder: Path, words: str, limit: int, form: str, **options: Any) -> None:
+    """The newest articles that hold the words."""
+    with newsroom(folder) as room:
+        found = room.search(words, filters(options), limit=limit)
+    show(found[["id", "day", "outlet", "title", "snippet"]] if form == "table" else found, form)
+
+
+COMMANDS = (trends, gaps, attention, impact, search)

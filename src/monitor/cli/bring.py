@@ -1,0 +1,140 @@
+"""Articles in and out of the record, and the folder they live in."""
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from monitor.catalog import starter
+from monitor.cli.options import in_folder, newsroom
+from monitor.collect.paste import read as read_pasted
+from monitor.errors import MonitorError
+from monitor.model import Outcome
+
+if TYPE_CHECKING:
+    from monitor.ingest import Report
+    from monitor.newsroom import Newsroom
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a newsroom folder with starter lists."""
+    written = starter.write(folder)
+    click.echo(
+        f"{len(written)} files in {folder}; change outlets.toml first, then: monitor --folder {folder} ingest"
+    )
+
+
+@click.command()
+@click.option("--source", help="Only this source, or the sources of this outlet.")
+@click.option("--every", metavar="TIME", help="Again and again, e.g. every 15m, 2h or 1d.")
+@in_folder
+def ingest(folder: Path, source: str | None, every: str | None) -> None:
+    """Look at all sources and keep what is new."""
+    pause = _seconds(every) if every else None
+    with newsroom(folder) as room:
+        while True:
+            report = run(room, source)
+            if pause is None:
+                break
+            time.sleep(pause)
+    if report.reached == 0:
+        raise MonitorError(
+            "ingest: none of the sources could be reached; check the network with `monitor check`, "
+            "or see a sample newsroom with `monitor demo`"
+        )
+
+
+def run(room: "Newsroom", source: str | None = None) -> "Report":
+    """One run with its progress and its counted outcomes on the terminal."""
+    console = Console(stderr=True)
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("collecting", total=None)
+
+        def advance(source: str, outcome: Outcome, n: int) -> None:
+            progress.update(task, advance=n, description=f"{source}: {outcome}")
+
+        report = room.ingest(source, advance)
+    console = Console()
+    for each in report.sources:
+        counts = ", ".join(f"{n} {outcome}" for outcome, n in sorted(each.outcomes.items()))
+        trouble = f"[red]{each.trouble}[/red]" if each.trouble else ""
+        console.print(
+            f"{each.source}: {'; '.join(filter(None, (counts, trouble))) or 'nothing listed'}",
+            soft_wrap=True,
+            highlight=False,
+        )
+    console.print(_summary(report), soft_wrap=True, highlight=False)
+    return report
+
+
+def _summary(report: "Report") -> str:
+    outcomes = report.outcomes
+    added = outcomes[Outcome.NEW] + outcomes[Outcome.UNDATED]
+    changed = outcomes[Outcome.REVISED]
+    what = f"{added} new, {changed} revised" if added or changed else "nothing new"
+    reached = f"{report.reached} of {len(report.sources)} sources answered"
+    return f"[bold]{what}[/bold]: {outcomes.total()} items seen, {reached}"
+
+
+def _seconds(every: str) -> float:
+    units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+    number, unit = every[:-1], every[-1:]
+    if not number.isdecimal() or unit not in units or int(number) == 0:
+        raise click.BadParameter(f"{every!r} is no time; write e.g. 15m, 2h or 1d", param_hint="--every")
+    return int(number) * units[unit]
+
+
+@click.command()
+@click.argument("url", required=False)
+@click.option("--paste", metavar="FILE", help="Pasted text instead of a page; - reads standard input.")
+@click.option("--url", "pasted_url", help="Where the pasted text comes from.")
+@click.option("--outlet", help="The outlet it belongs to, if its address does not say.")
+@in_folder
+def add(folder: Path, url: str | None, paste: str | None, pasted_url: str | None, outlet: str | None) -> None:
+    """Add one page, or pasted text, to the record."""
+    if bool(url) == bool(paste):
+        raise click.UsageError("name either a page's URL or --paste FILE")
+    with newsroom(folder) as room:
+        if paste:
+            outcome, extraction = room.paste(read_pasted(paste), pasted_url, outlet)
+        else:
+            assert url is not None
+            outcome, extraction = room.add(url, outlet)
+    article = extraction.article
+    if article is None:
+        raise MonitorError(f"add: {outcome}: {extraction.reason}")
+    click.echo(
+        f"{outcome}: {article.title} ({article.section or 'no section'}, {article.published or 'no date'})"
+    )
+
+
+@click.command()
+@in_folder
+def retag(folder: Path) -> None:
+    """Tag every article again, with the lists as they are now."""
+    with newsroom(folder) as room:
+        click.echo(f"the tags of {room.retag()} articles changed")
+
+
+@click.command()
+@in_folder
+def check(folder: Path) -> None:
+    """The health of the newsroom; exit 1 on trouble."""
+    from monitor import health  # late, as the newsroom that it looks at
+
+    with newsroom(folder) as room:
+        findings = health.check(room)
+    for finding in findings:
+        click.echo(f"{'trouble' if finding.trouble else 'fine':8} {finding.what}: {finding.words}")
+    if any(finding.trouble for finding in findings):
+        sys.exit(1)
+
+
+COMMANDS = (init, ingest, add, retag, check)

@@ -1,0 +1,130 @@
+"""JSON Lines in, JSON Lines out: extraction, tagging and their evaluation, without a newsroom."""
+
+import base64
+import gzip
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from monitor import catalog
+from monitor.catalog import Catalog, starter
+from monitor.catalog.lists import read_targets
+from monitor.cli.options import in_folder
+from monitor.errors import MonitorError
+from monitor.model import Extraction, Page, Tag
+
+if TYPE_CHECKING:
+    from monitor.tag import Tagger
+
+
+@click.command("extract")
+@click.option("--jsonl", "pages", metavar="PAGES", required=True, help="A file, or - for standard input.")
+def extract_(pages: str) -> None:
+    """Pages in, articles out: one line a page, also where nothing could be extracted."""
+    for row in _rows(pages):
+        url = row.get("url") or ""
+        click.echo(json.dumps({"id": row.get("id"), "url": url} | _extracted(row, url), ensure_ascii=False))
+
+
+def _extracted(row: dict[str, Any], url: str) -> dict[str, Any]:
+    from monitor import extract  # late, as below: each of the two commands loads only what it needs
+
+    if "text" in row:
+        return _article(extract.pasted(row["text"], url or None))
+    content = base64.b64decode(row["html_base64"]) if "html_base64" in row else row.get("html", "").encode()
+    return _article(
+        extract.page(Page(url, content, "text/html" if "html_base64" in row else "text/html; charset=utf-8"))
+    )
+
+
+def _article(extraction: Extraction) -> dict[str, Any]:
+    outcome = extraction.outcome if not extraction.reason else f"{extraction.outcome}: {extraction.reason}"
+    if extraction.article is None:
+        return {"outcome": outcome}
+    article = asdict(extraction.article)
+    del article["url"]
+    return article | {"outcome": outcome}
+
+
+@click.command()
+@click.option(
+    "--jsonl", "articles", metavar="ARTICLES", required=True, help="A file, or - for standard input."
+)
+@click.option("--home", help="ISO 3166-1 alpha-3 code of the publisher's country.")
+@click.option("--targets", type=click.Path(path_type=Path, dir_okay=False), help="A targets.toml.")
+@in_folder
+def tag(folder: Path, articles: str, home: str | None, targets: Path | None) -> None:
+    """Articles in, tags with their evidence out."""
+    from monitor.tag import Tagger
+
+    lists = catalog.load(folder if folder.is_dir() else starter.FOLDER)
+    if targets:
+        lists = replace(lists, targets=read_targets(targets))
+    tagger = Tagger(lists.topics, lists.targets)
+    for row in _rows(articles):
+        click.echo(json.dumps({"id": row.get("id")} | _tags(tagger, lists, row, home), ensure_ascii=False))
+
+
+def _tags(tagger: "Tagger", lists: Catalog, row: dict[str, Any], home: str | None) -> dict[str, Any]:
+    title, text = row.get("title") or "", row.get("text") or ""
+    tagged = tagger.tag(title, text, home=home)
+    stances = [each for each in tagged.tags if each.kind == "stance"]
+    if target := row.get("target"):
+        own = tagger.stance_of(text, target, row.get("span"), title)
+        stances = [own] if own else []
+    regions = [each for each in tagged.tags if each.kind == "region"]
+    desks = (lists.desk_of(each.code) for each in regions if each.label == "focus")
+    return {
+        "regions": [_tiered(each) for each in regions],
+        "groups": [_tiered(each) for each in tagged.tags if each.kind == "group"],
+        "desks": list(dict.fromkeys(desk for desk in desks if desk)),
+        "topics": [_tiered(each) | {"method": each.method} for each in tagged.tags if each.kind == "topic"],
+        "stance": [
+            {"target": each.code, "label": each.label, "score": each.score, "spans": each.spans}
+            for each in stances
+        ],
+        "tone": asdict(tagged.tone),
+    }
+
+
+def _tiered(tag: Tag) -> dict[str, Any]:
+    return {"code": tag.code, "score": tag.score, "tier": tag.label, "spans": tag.spans}
+
+
+def _rows(path: str) -> Iterator[dict[str, Any]]:
+    with _open(path) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise MonitorError(f"read: {path}, line {number}: not JSON ({error.msg})") from None
+            if not isinstance(row, dict):
+                raise MonitorError(f"read: {path}, line {number}: not a JSON object")
+            yield row
+
+
+@contextmanager
+def _open(path: str) -> Iterator[IO[str]]:
+    if path == "-":
+        yield sys.stdin
+        return
+    try:
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.endswith(".gz")
+            else open(path, encoding="utf-8") as file
+        ):
+            yield file
+    except (OSError, UnicodeDecodeError) as error:
+        raise MonitorError(f"read: {path}: {error}") from None
+
+
+COMMANDS = (extract_, tag)

@@ -1,0 +1,57 @@
+"""The health of a newsroom in words: what is fine, and what is not and why."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.newsroom import Newsroom
+
+ENOUGH_DISK = 1_000_000_000  # bytes
+STALE = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    words: str
+    trouble: bool = False
+
+
+def check(newsroom: Newsroom) -> list[Finding]:
+    """Look at the record, the sources and the disk."""
+    return [_record(newsroom), _freshness(newsroom), *_sources(newsroom), _disk(newsroom)]
+
+
+def _record(newsroom: Newsroom) -> Finding:
+    articles = newsroom.count()
+    if articles:
+        return Finding("record", f"{articles} articles in {newsroom.record.name} ({newsroom.record.library})")
+    return Finding("record", f"no articles in {newsroom.record.name} yet; run `monitor ingest`", trouble=True)
+
+
+def _freshness(newsroom: Newsroom) -> Finding:
+    last = newsroom.last_collected()
+    if last is None:
+        return Finding("collection", "no source has answered yet; run `monitor ingest`", trouble=True)
+    age = newsroom.now() - datetime.fromisoformat(last)
+    words = f"a source last answered on {last[:16].replace('T', ' at ')} UTC"
+    return Finding("collection", words, trouble=age > STALE)
+
+
+def _sources(newsroom: Newsroom) -> list[Finding]:
+    sources = newsroom.sources()
+    broken = sources[sources["trouble"].notna()]
+    untried = int((sources["tried"].isna()).sum())
+    found = [Finding(f"source {row.source}", str(row.trouble), trouble=True) for row in broken.itertuples()]
+    if untried:
+        found.append(
+            Finding("sources", f"{untried} of {len(sources)} were never tried; run `monitor ingest`", True)
+        )
+    return found or [Finding("sources", f"all {len(sources)} answered at their last try")]
+
+
+def _disk(newsroom: Newsroom) -> Finding:
+    free = shutil.disk_usage(newsroom.folder).free
+    return Finding("disk", f"{free / 1e9:.1f} GB free in {newsroom.folder}", trouble=free < ENOUGH_DISK)

@@ -1,0 +1,312 @@
+"""The one object behind the command line, the dashboard and the notebooks."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from os import environ
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import ibis.expr.types as ir
+import pandas as pd
+
+from monitor import __version__, catalog
+from monitor import ingest as bringing
+from monitor.catalog.names import Names
+from monitor.collect import Http
+from monitor.config import load_settings
+from monitor.errors import ConfigError
+from monitor.filters import Filters
+from monitor.measure.collection import weekly
+from monitor.measure.coverage import Coverage, chosen
+from monitor.measure.gaps import Baseline, Cells, gaps
+from monitor.measure.impact import impact
+from monitor.measure.trends import Period, trends
+from monitor.model import Extraction, Outcome
+from monitor.store import articles as library
+from monitor.store import runs, search
+from monitor.store.record import newest_revision, open_record
+from monitor.tag import Tagger
+
+if TYPE_CHECKING:
+    import altair as alt
+
+ALL = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question's filters in codes, and the numbers of the articles that hold its query."""
+
+    filters: Filters
+    matching: Sequence[int] | None
+
+
+class Newsroom:
+    """One newsroom: its lists, its record, and every question that can be asked of them.
+
+    Filters are `monitor.filters.Filters`. Answers are DataFrames, whose columns the functions of
+    `monitor.measure` describe, or Altair charts of them. Raises ConfigError for a wrong list and
+    StoreError for a record that cannot be used.
+    """
+
+    def __init__(
+        self, folder: str | Path = "data", now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self.folder = Path(folder)
+        if not self.folder.is_dir():
+            raise ConfigError(f"newsroom: there is no folder {folder}; `monitor init {folder}` makes one")
+        self.now = now
+        self.settings = load_settings(self.folder, environ)
+        self.catalog = catalog.load(self.folder)
+        self.record = open_record(self.settings.database, self.folder)
+        self.names = Names(self.catalog)
+        self._coverage = Coverage(self.catalog)
+        self._refreshing = threading.Lock()
+
+    def __enter__(self) -> "Newsroom":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self.record.close()
+
+    @property
+    def today(self) -> date:
+        """The day on the newsroom's clock."""
+        return self.now().date()
+
+    # Bringing articles in
+
+    def ingest(
+        self, source: str | None = None, progress: bringing.Progress = lambda *_: None
+    ) -> bringing.Report:
+        """Look at all sources, or at those of one source or outlet id, and keep what is new."""
+        sources = tuple(each for each in self.catalog.sources if source in (None, each.id, each.outlet))
+        if not sources:
+            raise ConfigError(f"ingest: there is no source or outlet {source!r} in outlets.toml")
+        with self._tools() as tools:
+            return bringing.ingest(tools, sources, progress)
+
+    def add(self, url: str, outlet: str | None = None) -> tuple[Outcome, Extraction]:
+        """Fetch one page and keep its article."""
+        with self._tools() as tools:
+            return bringing.add(tools, url, outlet)
+
+    def paste(
+        self, text: str, url: str | None = None, outlet: str | None = None
+    ) -> tuple[Outcome, Extraction]:
+        """Keep the article in pasted text."""
+        with self._tools() as tools:
+            return bringing.paste(tools, text, url, outlet)
+
+    def retag(self) -> int:
+        """Tag every article again with the lists as they are now; answers how many changed."""
+        with self._tools() as tools:
+            return bringing.retag(tools)
+
+    def tagger(self) -> Tagger:
+        """A tagger with the topics and targets of this newsroom."""
+        return Tagger(self.catalog.topics, self.catalog.targets)
+
+    @contextmanager
+    def _tools(self) -> Iterator[bringing.Tools]:
+        settings = self.settings
+        agent = f"monitor/{__version__} (+{settings.contact})"
+        with Http(agent, settings.timeout, settings.spacing) as http:
+            yield bringing.Tools(self.record, self.catalog, settings, http, self.now)
+
+    # Asking
+
+    def coverage(self) -> Coverage:
+        """The coverage table, advanced to the last change of the record."""
+        with self._refreshing, self.record.read() as connection:
+            rev = newest_revision(connection)
+            if rev > self._coverage.rev:
+                changed = library.changed_since(connection, self._coverage.rev)
+                self._coverage.advance(changed, runs.collection(connection), rev)
+        return self._coverage
+
+    def trends(
+        self, filters: Filters = ALL, *, by: str | None = None, period: Period = "week", most: int = 8
+    ) -> pd.DataFrame:
+        """Matching articles over time, with shares and intervals."""
+        asked = self._asked(filters)
+        return trends(
+            self.coverage(), asked.filters, asked.matching, today=self.today, by=by, period=period, most=most
+        )
+
+    def attention(
+        self, query: str, filters: Filters = ALL, *, by: str = "role", period: Period = "week"
+    ) -> pd.DataFrame:
+        """Attention to a query: its articles among all of the same outlets and days."""
+        return self.trends(replace(filters, query=query), by=by, period=period)
+
+    def gaps(
+        self,
+        filters: Filters = ALL,
+        *,
+        row: str = "desk",
+        column: str | None = None,
+        baseline: Baseline = "peers",
+    ) -> pd.DataFrame:
+        """Where we write less, or more, than a reference."""
+        asked = self._asked(filters)
+        cells = Cells(self.coverage(), row, column, asked.matching)
+        return gaps(cells, self.catalog, asked.filters, today=self.today, baseline=baseline)
+
+    def impact(self, filters: Filters = ALL) -> pd.DataFrame:
+        """Figures of our own output."""
+        asked = self._asked(filters)
+        by_region = self.gaps(filters, row="region")
+        return impact(self.coverage(), asked.filters, asked.matching, by_region, today=self.today)
+
+    def count(self, filters: Filters = ALL) -> int:
+        """How many articles there are; undated ones are left out when days are filtered."""
+        return self.coverage().count(self._rows(filters))
+
+    def undated(self) -> int:
+        """How many articles no page gave a date for."""
+        table = self.coverage().table
+        return self.coverage().count(table.filter(table.day.isnull()))
+
+    def articles(self, filters: Filters = ALL, *, limit: int = 50, offset: int = 0) -> pd.DataFrame:
+        """The newest matching articles.
+
+        Columns: id, outlet, section, day, title, url, polarity, regions, topics, stances.
+        """
+        rows = self._rows(filters)
+        page = rows.order_by([rows.day.desc(nulls_first=False), rows.id.desc()]).limit(limit, offset=offset)
+        frame = self.coverage().frame(page.drop("role", "language", "desks"))
+        with self.record.read() as connection:
+            headings = library.headings(connection, [int(each) for each in frame["id"]])
+        for column in ("regions", "topics", "stances"):
+            frame[column] = [list(each) for each in frame[column]]
+        for place, column in ((4, "title"), (5, "url")):
+            frame.insert(place, column, [getattr(headings[each], column) for each in frame["id"]])
+        return frame
+
+    def article(self, id: int) -> library.Stored:
+        """One article with its tags and their evidence."""
+        with self.record.read() as connection:
+            found = library.find(connection, [id])
+        if not found:
+            raise ConfigError(f"newsroom: there is no article {id}")
+        return found[0]
+
+    def versions(self, id: int) -> list[tuple[str, str, str]]:
+        """Earlier versions of an article: (title, text, when it was replaced), oldest first."""
+        with self.record.read() as connection:
+            return library.versions(connection, id)
+
+    def search(self, query: str, filters: Filters = ALL, *, limit: int = 20) -> pd.DataFrame:
+        """The newest articles that hold the words: the columns of `articles`, and a snippet."""
+        page = self.articles(replace(filters, query=query), limit=limit)
+        with self.record.read() as connection:
+            snippets = search.snippets(connection, query, [int(n) for n in page["id"]])
+        return page.assign(snippet=[snippets[n] for n in page["id"]])
+
+    def _rows(self, filters: Filters) -> ir.Table:
+        asked = self._asked(filters)
+        return chosen(self.coverage().table, asked.filters, asked.matching)
+
+    def _asked(self, filters: Filters) -> "_Asked":
+        """The filters in codes, and the articles that hold their query."""
+        filters = self.names.resolve(filters)
+        if filters.query is None:
+            return _Asked(filters, None)
+        with self.record.read() as connection:
+            return _Asked(filters, search.matching(connection, filters.query))
+
+    def options(self) -> dict[str, list[str]]:
+        """What may be chosen of each filter that has a list, by name."""
+        languages = self.coverage().table.select("language").distinct()
+        found = sorted(each for each in self.coverage().frame(languages)["language"] if each)
+        return {kind: list(names.values()) for kind, names in self.names.of.items()} | {"language": found}
+
+    # Health
+
+    def sources(self) -> pd.DataFrame:
+        """Every source: source, outlet, url, tried, succeeded, trouble, articles."""
+        with self.record.read() as connection:
+            states = {state.id: state for state in runs.source_states(connection)}
+            listed = runs.listed(connection)
+        rows = []
+        for source in self.catalog.sources:
+            state = states.get(source.id, runs.SourceState(source.id))
+            rows.append(
+                (
+                    source.id,
+                    source.outlet,
+                    source.url,
+                    state.tried,
+                    state.succeeded,
+                    state.trouble,
+                    listed.get(source.id, 0),
+                )
+            )
+        return pd.DataFrame(
+            rows, columns=["source", "outlet", "url", "tried", "succeeded", "trouble", "items"]
+        )
+
+    def outcomes(self) -> pd.DataFrame:
+        """Counted outcomes of all runs, newest first: run, started, source, outcome, n."""
+        with self.record.read() as connection:
+            return runs.counts(connection)
+
+    def troubles(self) -> pd.DataFrame:
+        """The newest items that did not become articles: run, source, url, outcome, reason."""
+        with self.record.read() as connection:
+            return runs.troubles(connection)
+
+    def collection(self) -> pd.DataFrame:
+        """Collected share of each outlet's source-days, by week: columns outlet, week, collected."""
+        return weekly(self.coverage(), self.today)
+
+    def last_collected(self) -> str | None:
+        """When a source last answered (ISO 8601)."""
+        with self.record.read() as connection:
+            return runs.last_collected(connection)
+
+    # Charts of the same answers
+
+    def named(self, frame: pd.DataFrame, **dimensions: str | None) -> pd.DataFrame:
+        """A table with names for codes: `named(frame, series="topic")`; codes stay in `series_code`."""
+        for column, dimension in dimensions.items():
+            codes = frame[column]
+            names = codes if dimension is None else [self.names.name(dimension, code) for code in codes]
+            frame = frame.assign(**{column: names, f"{column}_code": codes})
+        return frame
+
+    def trends_chart(
+        self,
+        filters: Filters = ALL,
+        *,
+        by: str | None = None,
+        period: Period = "week",
+        measure: Literal["share", "n"] = "share",
+    ) -> "alt.LayerChart":
+        """The answer of `trends` as a chart."""
+        from monitor.show.charts.trend import trend_chart  # late: the command line draws nothing
+
+        frame = self.named(self.trends(filters, by=by, period=period), series=by)
+        return trend_chart(frame, period=period, measure=measure)
+
+    def gaps_chart(
+        self,
+        filters: Filters = ALL,
+        *,
+        row: str = "desk",
+        column: str | None = None,
+        baseline: Baseline = "peers",
+    ) -> "alt.LayerChart":
+        """The answer of `gaps` as a chart."""
+        from monitor.show.charts.gap import gap_chart
+
+        frame = self.gaps(filters, row=row, column=column, baseline=baseline)
+        return gap_chart(self.named(frame, row=row, column=column))

@@ -1,0 +1,1 @@
+"""What people see: charts of the numbers, and pages of the charts."""

@@ -1,0 +1,106 @@
+"""Lines over time: a share or a count by period, with intervals and with the days not collected."""
+
+from typing import Literal
+
+import altair as alt
+import pandas as pd
+
+from monitor.measure.trends import EVERYTHING, UNITS, Period
+from monitor.show import words
+from monitor.show.charts.theme import OURS, PEERS, SERIES, hatching
+
+Measure = Literal["share", "n"]
+BANDS = 3  # with more lines than this their intervals hide one another; the tooltip still tells them
+
+
+def trend_chart(
+    frame: pd.DataFrame, *, period: Period = "week", measure: Measure = "share"
+) -> alt.LayerChart:
+    """A chart of the table that `monitor.measure.trends.trends` answers."""
+    frame = frame.assign(series=[words.series_name(each) for each in frame["series"]])
+    drawn = frame.dropna(subset=["n"])
+    base = alt.Chart(drawn).encode(x=_time(period), color=_colour(frame))
+    layers: list[alt.Chart] = [_not_collected(frame, period)]
+    if measure == "share" and frame["series"].nunique() <= BANDS:
+        layers.append(base.mark_area(opacity=0.15).encode(y=_value(measure, "low"), y2="high:Q"))
+    whole = base.transform_filter("!datum.partial")
+    layers.append(whole.mark_line(strokeWidth=2.2).encode(y=_value(measure)))
+    layers.append(
+        base.transform_filter("datum.tail")
+        .mark_line(strokeWidth=2, strokeDash=[4, 4])
+        .encode(y=_value(measure))
+    )
+    layers.append(
+        base.mark_circle(size=36).encode(
+            y=_value(measure),
+            tooltip=_tooltip(),
+            opacity=alt.condition("datum.partial", alt.value(0.5), alt.value(0.9)),
+        )
+    )
+    for layer in layers[1:]:
+        layer.data = _with_tail(drawn)
+    title = alt.TitleParams(words.trend_finding(frame, period), subtitle=_subtitle(period, measure))
+    return alt.LayerChart(layer=layers).properties(title=title, height=320, width="container")
+
+
+def _with_tail(drawn: pd.DataFrame) -> pd.DataFrame:
+    """Marks the partial periods and the one before each: the ends of the dashed segments."""
+    drawn = drawn.sort_values(["series", "period"])
+    partial = drawn["partial"].astype(bool)
+    by_series = partial.groupby(drawn["series"])
+    beside = by_series.shift(-1, fill_value=False) | by_series.shift(1, fill_value=False)
+    kept = ["period", "series", "n", "total", "share", "low", "high", "collected", "partial"]
+    return drawn[kept].assign(partial=partial, tail=partial | beside)
+
+
+def _time(period: Period) -> alt.X:
+    shown = {"day": "%-d %b", "week": "%-d %b %y", "month": "%b %y"}[period]
+    return alt.X("period:T", title=None, axis=alt.Axis(format=shown, labelOverlap=True, tickCount=8))
+
+
+def _value(measure: Measure, column: str | None = None) -> alt.Y:
+    if measure == "share":
+        axis = alt.Axis(format=".0%", tickCount=5)
+        return alt.Y(f"{column or 'share'}:Q", title=None, axis=axis, scale=alt.Scale(domainMin=0))
+    return alt.Y("n:Q", title=None, axis=alt.Axis(tickCount=5, format="d"), scale=alt.Scale(domainMin=0))
+
+
+def _colour(frame: pd.DataFrame) -> alt.Color:
+    totals = frame.groupby("series")["n"].sum().sort_values(ascending=False)
+    names = [str(each) for each in totals.index]
+    if set(names) <= {"Ours", "Peers"}:
+        colours = [OURS if name == "Ours" else PEERS for name in names]
+    else:
+        colours = [SERIES[n % len(SERIES)] for n in range(len(names))]
+    legend = None if names == [EVERYTHING] else alt.Legend()
+    return alt.Color("series:N", scale=alt.Scale(domain=names, range=colours), legend=legend, sort=names)
+
+
+def _not_collected(frame: pd.DataFrame, period: Period) -> alt.Chart:
+    """Hatched periods of which nothing at all was collected, for any series."""
+    known = frame.groupby("period")["n"].count().reset_index()
+    missing = known.loc[known["n"] == 0, ["period"]]
+    ends = missing["period"].dt.to_period(UNITS[period]).dt.end_time
+    missing = missing.assign(end=ends.astype("datetime64[us]"), why="not collected")
+    tooltip = [alt.Tooltip("why:N", title="these days")]
+    marks = alt.Chart(missing).mark_rect(fill=hatching(), opacity=0.5)
+    chart: alt.Chart = marks.encode(x="period:T", x2="end:T", tooltip=tooltip)
+    return chart
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("series:N", title="series"),
+        alt.Tooltip("period:T", title="from", format="%-d %B %Y"),
+        alt.Tooltip("share:Q", title="share", format=".1%"),
+        alt.Tooltip("low:Q", title="at least (95 %)", format=".1%"),
+        alt.Tooltip("high:Q", title="at most (95 %)", format=".1%"),
+        alt.Tooltip("n:Q", title="articles", format="d"),
+        alt.Tooltip("total:Q", title="of all", format="d"),
+        alt.Tooltip("collected:Q", title="collected", format=".0%"),
+    ]
+
+
+def _subtitle(period: Period, measure: Measure) -> str:
+    what = {"share": "Share of all articles of the same outlets", "n": "Number of articles"}[measure]
+    return f"{what}, by {words.PERIOD_NAMES[period]}. Dashed: not over. Hatched: not collected."

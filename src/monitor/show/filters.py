@@ -1,0 +1,57 @@
+"""The shared filters of the dashboard: drawn once, kept in the address, the same on every page."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from monitor.filters import LISTS, STANCES, Filters, parse
+from monitor.newsroom import Newsroom
+
+HELP = {
+    "section": "The outlet's own label.",
+    "desk": "Our grouping of countries; editors keep it in desks.toml.",
+    "region": "Countries that an article is about, not every country it mentions.",
+    "topic": "IPTC Media Topics and the newsroom's own, from topics.toml.",
+    "target": "Whom or what a stance is about, from targets.toml.",
+    "stance": "Toward a target. Choose a target to ask for the stance toward it.",
+    "query": 'Words, "phrases", AND, OR, NOT, prefix*, title:word.',
+}
+FIRST = ("desk", "topic", "outlet")
+
+
+def draw(room: Newsroom) -> Filters:
+    """Draw the filters in the sidebar and answer what they say; a wrong query is told, and left out."""
+    words: dict[str, Sequence[str]] = {}
+    options = room.options()
+    with st.sidebar:
+        days = st.columns(2)
+        for column, word, label in zip(days, ("from", "to"), ("From", "To"), strict=True):
+            day = column.date_input(
+                label, value=None, key=word, format="YYYY-MM-DD", max_value=room.today, bind="query-params"
+            )
+            if day is not None:
+                words[word] = [day.isoformat()]
+        role = st.pills("Whose", ["own", "peer"], key="role", bind="query-params")
+        if role:
+            words["role"] = [role]
+        for word in FIRST:
+            words[word] = _several(word, options[word])
+        with st.expander("More filters"):
+            query = st.text_input("Search", key="query", help=HELP["query"], bind="query-params")
+            for word in LISTS:
+                if word not in FIRST:
+                    words[word] = _several(word, list(STANCES) if word == "stance" else options[word])
+        if query:
+            words["query"] = [query]
+    return parse({word: values for word, values in words.items() if values})
+
+
+def _several(word: str, options: Sequence[str]) -> list[str]:
+    return st.multiselect(
+        word.capitalize(),
+        options,
+        key=word,
+        help=HELP.get(word),
+        placeholder="all",
+        bind="query-params",
+    )

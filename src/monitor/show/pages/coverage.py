@@ -1,0 +1,61 @@
+"""Coverage: what was written about, over time."""
+
+import streamlit as st
+
+from monitor.filters import DIMENSIONS, Filters
+from monitor.measure.trends import Period
+from monitor.newsroom import Newsroom
+from monitor.show.charts.trend import Measure, trend_chart
+from monitor.show.pages import parts
+from monitor.show.words import gap_sentence, trend_finding
+
+BY = ["nothing", *DIMENSIONS]
+PERIODS: list[Period] = ["day", "week", "month"]
+MEASURES: list[Measure] = ["share", "n"]
+
+
+def show(room: Newsroom, chosen: Filters) -> None:
+    """The page."""
+    st.title("Coverage")
+    if parts.is_empty(room, chosen):
+        return
+    _in_short(room, chosen)
+    left, middle, right = st.columns(3)
+    by = left.selectbox("Break down by", BY, index=BY.index("role"), key="by", bind="query-params")
+    period = middle.segmented_control(
+        "Period", PERIODS, default="month", required=True, key="period", bind="query-params"
+    )
+    measure = right.segmented_control(
+        "Measure",
+        MEASURES,
+        default=MEASURES[by in ("role", "outlet")],
+        required=True,
+        key="measure",
+        format_func=lambda each: {"share": "share", "n": "articles"}[each],
+    )
+    series = None if by == "nothing" else by
+    frame = room.named(room.trends(chosen, by=series, period=period or "month"), series=series)
+    parts.chart(trend_chart(frame, period=period or "month", measure=measure or "share"), frame, "coverage")
+    with st.expander("How is this computed?"):
+        st.markdown(
+            "The **share** is the number of matching articles over all articles of the same outlets and "
+            "days, whatever they are about; its interval is the 95 % Jeffreys interval. An article counts "
+            "once for each of its regions, topics or stances, so shares need not add up to 100 %. Days on "
+            "which nothing was collected are hatched and are never a zero; undated articles are in no period."
+        )
+    st.subheader("The articles")
+    parts.articles(room, chosen, "coverage")
+
+
+def _in_short(room: Newsroom, chosen: Filters) -> None:
+    """The page in three sentences."""
+    gaps = room.gaps(chosen)
+    worst = gaps[gaps["verdict"].isin(["strong gap", "gap"])]
+    sentences = [
+        f"**{room.count(chosen)} articles** match {parts.days_in_words(chosen)}.",
+        f"{trend_finding(room.trends(chosen, by='desk', period='month'), 'month')}.",
+        f"{gap_sentence(worst.iloc[0])}."
+        if len(worst)
+        else "No desk is behind the peers by more than chance.",
+    ]
+    st.markdown(" ".join(sentences))

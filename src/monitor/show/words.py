@@ -1,0 +1,88 @@
+"""Findings in words: what a chart says, for its title and for readers who cannot see it."""
+
+import pandas as pd
+
+from monitor.measure.trends import EVERYTHING
+
+PERIOD_NAMES = {"day": "day", "week": "week", "month": "month"}
+ROLES = {"own": "Ours", "peer": "Peers"}
+
+
+def percent(share: float) -> str:
+    """A share as people write it: 0.314 is "31 %", 0.0041 is "0.4 %"."""
+    value = 100 * share
+    return f"{value:.0f} %" if value >= 9.5 or value == 0 else f"{value:.1f} %"
+
+
+def series_name(series: str) -> str:
+    """The name of a series as a reader knows it."""
+    return ROLES.get(series, series)
+
+
+def trend_finding(frame: pd.DataFrame, period: str) -> str:
+    """What a table of trends says, in one sentence."""
+    whole = frame[~frame["partial"].astype(bool) & frame["n"].notna()]
+    if whole.empty:
+        return "No whole " + PERIOD_NAMES[period] + " has been collected yet"
+    totals = whole.groupby("series")[["n", "total"]].sum()
+    top = str(totals["n"].idxmax())
+    share = _share(whole[whole["series"] == top])
+    if top == EVERYTHING:
+        return _everything(whole, period, share)
+    return f"{series_name(top)}: {percent(share)} of the articles{_movement(whole[whole['series'] == top])}"
+
+
+def _share(rows: pd.DataFrame) -> float:
+    return float(rows["n"].sum()) / max(float(rows["total"].sum()), 1.0)
+
+
+def _everything(whole: pd.DataFrame, period: str, share: float) -> str:
+    mean = whole["n"].mean()
+    if share > 0.999:
+        return f"{mean:.0f} articles a {PERIOD_NAMES[period]} on average"
+    return f"{percent(share)} of the articles match{_movement(whole)}"
+
+
+def _movement(series: pd.DataFrame) -> str:
+    """How the later half of a series differs from the earlier, if their intervals say that it does."""
+    if len(series) < 4:
+        return ""
+    half = len(series) // 2
+    before, after = series.iloc[:half], series.iloc[half:]
+    old, new = _share(before), _share(after)
+    variance = [
+        share * (1 - share) / max(float(part["total"].sum()), 1.0)
+        for share, part in ((old, before), (new, after))
+    ]
+    spread = sum(variance) ** 0.5
+    if abs(new - old) < 1.96 * spread:
+        return ", steady over the period"
+    return f", {'up' if new > old else 'down'} from {percent(old)} to {percent(new)} between its halves"
+
+
+def gap_finding(frame: pd.DataFrame) -> str:
+    """What a table of gaps says, in one sentence."""
+    if (frame["verdict"] == "cannot say").any():
+        return "Too few of our days were collected to speak of gaps"
+    gaps = frame[frame["verdict"].isin(["gap", "strong gap"])]
+    if gaps.empty:
+        return "No gap that chance would not explain"
+    first = gaps.iloc[0]
+    more = f", and {len(gaps) - 1} more" if len(gaps) > 1 else ""
+    return (
+        f"A gap in {cell_name(first)}: {first['n']} where {first['expected']:.0f} were to be expected{more}"
+    )
+
+
+def gap_sentence(row: pd.Series) -> str:
+    """One cell of a table of gaps, in words."""
+    pieces = "1 article" if row["n"] == 1 else f"{row['n']} articles"
+    return (
+        f"{cell_name(row)}: {pieces}, the reference suggests {row['expected']:.1f} "
+        f"(90 %: {row['low']:.1f} to {row['high']:.1f} times its rate) — {row['verdict']}"
+    )
+
+
+def cell_name(row: pd.Series) -> str:
+    """The name of a cell: "Africa × migration"."""
+    return f"{row['row']} × {row['column']}" if row["column"] else str(row["row"])
