@@ -8,6 +8,7 @@ import pytest
 
 from fakes import Press, Site
 from monitor.catalog import starter
+from monitor.demo import sample_newsroom
 from monitor.newsroom import Newsroom
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
@@ -37,3 +38,11 @@ def press(site: Site, tmp_path: Path) -> Iterator[Press]:
     clock = lambda: datetime.combine(TODAY, datetime.min.time(), UTC)  # noqa: E731
     with Newsroom(folder, now=clock) as room:
         yield Press(site, room, folder)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """The sample newsroom, ingested once for all tests that only read it; its site stays up."""
+    with sample_newsroom(tmp_path_factory.mktemp("sample") / "room", TODAY) as room:
+        room.ingest()
+        yield room

@@ -1,0 +1,28 @@
+"""The sample newsroom: written, served on loopback, and ready to be ingested by the real pipeline."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from monitor.catalog import starter
+from monitor.newsroom import Newsroom
+from monitor.sample import newsroom as sample
+from monitor.sample import site, write
+
+SEED = 20
+
+
+@contextmanager
+def sample_newsroom(folder: Path, today: date, port: int = 0) -> Iterator[Newsroom]:
+    """A newsroom folder of invented outlets, open, while their sites are served on loopback.
+
+    The sample reaches back 18 months from `today`, and its clock stands at noon of that day.
+    """
+    invented = sample.build(SEED, today)
+    starter.write(folder)
+    noon = datetime.combine(today, time(12), UTC)
+    with site.serve(invented, port=port) as server:
+        write.folder(invented, server.base_url, folder)
+        with Newsroom(folder, now=lambda: noon) as room:
+            yield room
