@@ -19,3 +19,10 @@ def open(folder: str = "data") -> "Newsroom":
     from monitor.newsroom import Newsroom  # late, so that `import monitor` stays quick
 
     return Newsroom(folder)
+
+
+def open_sample(folder: str = "sample") -> "Newsroom":
+    """The sample newsroom in a folder, made there the first time: invented outlets, real numbers."""
+    from monitor.demo import open_sample  # late, as above
+
+    return open_sample(folder)

@@ -26,3 +26,11 @@ def sample_newsroom(folder: Path, today: date, port: int = 0) -> Iterator[Newsro
         write.folder(invented, server.base_url, folder)
         with Newsroom(folder, now=lambda: noon) as room:
             yield room
+
+
+def open_sample(folder: str) -> Newsroom:
+    """The sample newsroom in a folder; written and ingested when the folder is not there yet."""
+    if not Path(folder).exists():
+        with sample_newsroom(Path(folder), datetime.now(UTC).date()) as room:
+            room.ingest()
+    return Newsroom(folder)

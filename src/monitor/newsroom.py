@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import ibis.expr.types as ir
 import pandas as pd
 
-from monitor import __version__, catalog
+from monitor import catalog
 from monitor import ingest as bringing
 from monitor.catalog.names import Names
 from monitor.collect import Http
@@ -23,6 +24,7 @@ from monitor.measure.collection import weekly
 from monitor.measure.coverage import Coverage, chosen
 from monitor.measure.gaps import Baseline, Cells, gaps
 from monitor.measure.impact import impact
+from monitor.measure.shares import shares
 from monitor.measure.trends import Period, trends
 from monitor.model import Extraction, Outcome
 from monitor.store import articles as library
@@ -78,8 +80,9 @@ class Newsroom:
 
     @property
     def today(self) -> date:
-        """The day on the newsroom's clock."""
-        return self.now().date()
+        """The day on the newsroom's clock; a sample stays at the day it was collected."""
+        last = self.last_collected() if self.settings.sample else None
+        return date.fromisoformat(last[:10]) if last else self.now().date()
 
     # Bringing articles in
 
@@ -117,7 +120,7 @@ class Newsroom:
     @contextmanager
     def _tools(self) -> Iterator[bringing.Tools]:
         settings = self.settings
-        agent = f"monitor/{__version__} (+{settings.contact})"
+        agent = f"monitor/{version('monitor')} (+{settings.contact})"
         with Http(agent, settings.timeout, settings.spacing) as http:
             yield bringing.Tools(self.record, self.catalog, settings, http, self.now)
 
@@ -140,6 +143,11 @@ class Newsroom:
         return trends(
             self.coverage(), asked.filters, asked.matching, today=self.today, by=by, period=period, most=most
         )
+
+    def shares(self, filters: Filters = ALL, *, by: str) -> pd.DataFrame:
+        """Matching articles by value of a dimension, with shares and intervals."""
+        asked = self._asked(filters)
+        return shares(self.coverage(), asked.filters, asked.matching, by)
 
     def attention(
         self, query: str, filters: Filters = ALL, *, by: str = "role", period: Period = "week"

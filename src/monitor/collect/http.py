@@ -15,6 +15,13 @@ from monitor.errors import CollectError, Refused, TooLarge, Unreachable
 
 REDIRECTS = 5
 CHUNK = 64 * 1024
+SIGNS = {
+    "NameResolutionError": "its name cannot be resolved; is there a network?",
+    "Connection refused": "it refuses connections",
+    "timed out": "it took too long",
+    "CERTIFICATE_VERIFY_FAILED": "its certificate is not valid",
+}
+"""What the network's words for a failure mean to a person."""
 BUSY = {408, 425, 429}  # answers that ask to come again later, as every 5xx does
 
 
@@ -95,7 +102,7 @@ class Http:
         except (requests.exceptions.InvalidURL, UnicodeError) as error:
             raise Refused(url, f"is not a web address: {error}") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
-            raise Unreachable(url, f"gave no answer: {_first_words(error)}") from error
+            raise Unreachable(url, f"gave no answer: {_why(error)}") from error
 
     def _wait_for_turn(self, host: str) -> None:
         with self._lock:
@@ -128,7 +135,7 @@ class Http:
                 if self._clock() - started > 3 * self._timeout:
                     raise Unreachable(url, f"was not complete after {3 * self._timeout:g} seconds")
         except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise Unreachable(url, f"broke off: {_first_words(error)}") from error
+            raise Unreachable(url, f"broke off: {_why(error)}") from error
         return bytes(body)
 
 
@@ -155,5 +162,6 @@ def _refusal(url: str, status: int) -> CollectError:
     return Refused(url, f"answered {status}")
 
 
-def _first_words(error: Exception) -> str:
-    return f"{type(error).__name__} {error}"[:200]
+def _why(error: Exception) -> str:
+    said = f"{type(error).__name__} {error}"
+    return next((words for sign, words in SIGNS.items() if sign in said), said[:200])

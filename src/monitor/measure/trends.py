@@ -45,7 +45,7 @@ def trends(
     counts = coverage.frame(_counts(hits, by))
     own_total = by in ("outlet", "role", "language")
     keys = {"period": base.period} | ({"series": base[by]} if own_total and by else {})
-    totals = coverage.frame(base.group_by(**keys).aggregate(total=base.count()))
+    totals = coverage.frame(base.group_by(**keys).aggregate(total=base.count(), first=base.day.min()))
     days = _days(filters, totals, today)
     if days is None:
         return pd.DataFrame(columns=COLUMNS)
@@ -64,7 +64,7 @@ def _counts(hits: ir.Table, by: str | None) -> ir.Table:
 def _days(filters: Filters, totals: pd.DataFrame, today: date) -> tuple[date, date] | None:
     if filters.start is None and totals.empty:
         return None
-    start = filters.start or pd.Timestamp(totals["period"].min()).date()
+    start = filters.start or pd.Timestamp(totals["first"].min()).date()
     return start, min(filters.end or today, today)
 
 
@@ -79,7 +79,7 @@ def _grid(
     grid = pd.MultiIndex.from_product([periods, series], names=["period", "series"]).to_frame(index=False)
     for frame in (counts, totals):
         frame["period"] = pd.to_datetime(frame["period"]).astype("datetime64[us]")
-    grid = grid.merge(counts, how="left").merge(totals, how="left")
+    grid = grid.merge(counts, how="left").merge(totals.drop(columns="first"), how="left")
     grid[["n", "total"]] = grid[["n", "total"]].fillna(0.0).astype(float)
     return grid
 

@@ -14,33 +14,32 @@ def percent(share: float) -> str:
     return f"{value:.0f} %" if value >= 9.5 or value == 0 else f"{value:.1f} %"
 
 
+def ratio(value: float) -> str:
+    """A rate ratio with two figures that matter."""
+    return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
 def series_name(series: str) -> str:
     """The name of a series as a reader knows it."""
     return ROLES.get(series, series)
 
 
-def trend_finding(frame: pd.DataFrame, period: str) -> str:
-    """What a table of trends says, in one sentence."""
+def trend_finding(frame: pd.DataFrame, period: str, measure: str) -> str:
+    """What a table of trends says of a measure (share or n), in one sentence."""
     whole = frame[~frame["partial"].astype(bool) & frame["n"].notna()]
     if whole.empty:
         return "No whole " + PERIOD_NAMES[period] + " has been collected yet"
     totals = whole.groupby("series")[["n", "total"]].sum()
     top = str(totals["n"].idxmax())
-    share = _share(whole[whole["series"] == top])
-    if top == EVERYTHING:
-        return _everything(whole, period, share)
-    return f"{series_name(top)}: {percent(share)} of the articles{_movement(whole[whole['series'] == top])}"
+    rows = whole[whole["series"] == top]
+    name = "" if top == EVERYTHING else f"{series_name(top)}: "
+    if measure == "n":
+        return f"{name}{rows['n'].mean():.0f} articles a {PERIOD_NAMES[period]} on average"
+    return f"{name}{percent(_share(rows))} of the articles{_movement(rows)}"
 
 
 def _share(rows: pd.DataFrame) -> float:
     return float(rows["n"].sum()) / max(float(rows["total"].sum()), 1.0)
-
-
-def _everything(whole: pd.DataFrame, period: str, share: float) -> str:
-    mean = whole["n"].mean()
-    if share > 0.999:
-        return f"{mean:.0f} articles a {PERIOD_NAMES[period]} on average"
-    return f"{percent(share)} of the articles match{_movement(whole)}"
 
 
 def _movement(series: pd.DataFrame) -> str:
@@ -58,6 +57,14 @@ def _movement(series: pd.DataFrame) -> str:
     if abs(new - old) < 1.96 * spread:
         return ", steady over the period"
     return f", {'up' if new > old else 'down'} from {percent(old)} to {percent(new)} between its halves"
+
+
+def ranking_finding(frame: pd.DataFrame) -> str:
+    """What a table of shares says, in one sentence."""
+    if frame.empty:
+        return "Nothing to rank"
+    first = frame.iloc[0]
+    return f"{series_name(str(first['series']))} leads with {percent(first['share'])} of the articles"
 
 
 def gap_finding(frame: pd.DataFrame) -> str:
@@ -79,7 +86,7 @@ def gap_sentence(row: pd.Series) -> str:
     pieces = "1 article" if row["n"] == 1 else f"{row['n']} articles"
     return (
         f"{cell_name(row)}: {pieces}, the reference suggests {row['expected']:.1f} "
-        f"(90 %: {row['low']:.1f} to {row['high']:.1f} times its rate) — {row['verdict']}"
+        f"(90 %: {ratio(row['low'])} to {ratio(row['high'])} times its rate) — {row['verdict']}"
     )
 
 

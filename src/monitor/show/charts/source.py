@@ -19,11 +19,14 @@ def collection_chart(frame: pd.DataFrame) -> alt.Chart:
         alt.Tooltip("collected:Q", format=".0%"),
     ]
     silent = frame.groupby("outlet")["collected"].sum().eq(0).sum() if len(frame) else 0
-    finding = f"{silent} outlets were never collected" if silent else "Every outlet has been collected"
+    outlets = "1 outlet was" if silent == 1 else f"{silent} outlets were"
+    finding = f"{outlets} never collected" if silent else "Every outlet has been collected"
     title = alt.TitleParams(finding, subtitle="Share of source-days collected, by outlet and week")
-    marks = alt.Chart(frame).mark_rect(stroke="white", strokeWidth=0.5)
-    x = alt.X(
-        "yearmonthdate(week):O", title=None, axis=alt.Axis(format="%b %y", labelOverlap=True, ticks=False)
+    weeks = frame.assign(end=frame["week"] + pd.Timedelta(days=7))
+    marks = alt.Chart(weeks).mark_rect(stroke="white", strokeWidth=0.5)
+    axis = alt.Axis(format="%b %y", tickCount="month", labelOverlap=True)
+    x = alt.X("week:T", title=None, axis=axis)
+    chart: alt.Chart = marks.encode(
+        x=x, x2="end:T", y=alt.Y("outlet:N", title=None), color=colour, tooltip=tooltip
     )
-    chart: alt.Chart = marks.encode(x=x, y=alt.Y("outlet:N", title=None), color=colour, tooltip=tooltip)
     return chart.properties(title=title, width="container", height=alt.Step(22))

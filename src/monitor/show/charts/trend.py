@@ -10,6 +10,7 @@ from monitor.show import words
 from monitor.show.charts.theme import OURS, PEERS, SERIES, hatching
 
 Measure = Literal["share", "n"]
+TICKS = 9
 BANDS = 3  # with more lines than this their intervals hide one another; the tooltip still tells them
 
 
@@ -18,44 +19,40 @@ def trend_chart(
 ) -> alt.LayerChart:
     """A chart of the table that `monitor.measure.trends.trends` answers."""
     frame = frame.assign(series=[words.series_name(each) for each in frame["series"]])
-    drawn = frame.dropna(subset=["n"])
-    base = alt.Chart(drawn).encode(x=_time(period), color=_colour(frame))
+    base = alt.Chart(_with_ends(frame)).encode(
+        x=_time(frame, period), y=_value(measure), color=_colour(frame)
+    )
     layers: list[alt.Chart] = [_not_collected(frame, period)]
     if measure == "share" and frame["series"].nunique() <= BANDS:
         layers.append(base.mark_area(opacity=0.15).encode(y=_value(measure, "low"), y2="high:Q"))
-    whole = base.transform_filter("!datum.partial")
-    layers.append(whole.mark_line(strokeWidth=2.2).encode(y=_value(measure)))
-    layers.append(
-        base.transform_filter("datum.tail")
-        .mark_line(strokeWidth=2, strokeDash=[4, 4])
-        .encode(y=_value(measure))
-    )
-    layers.append(
-        base.mark_circle(size=36).encode(
-            y=_value(measure),
-            tooltip=_tooltip(),
-            opacity=alt.condition("datum.partial", alt.value(0.5), alt.value(0.9)),
-        )
-    )
-    for layer in layers[1:]:
-        layer.data = _with_tail(drawn)
-    title = alt.TitleParams(words.trend_finding(frame, period), subtitle=_subtitle(period, measure))
+    layers.append(base.transform_filter("!datum.partial").mark_line(strokeWidth=2.2))
+    ends = base.transform_filter("datum.end != null").encode(detail="end:N")
+    layers.append(ends.mark_line(strokeWidth=2, strokeDash=[4, 4]))
+    faded = alt.condition("datum.partial", alt.value(0.5), alt.value(0.9))
+    layers.append(base.mark_circle(size=36).encode(tooltip=_tooltip(), opacity=faded))
+    title = alt.TitleParams(words.trend_finding(frame, period, measure), subtitle=_subtitle(period, measure))
     return alt.LayerChart(layer=layers).properties(title=title, height=320, width="container")
 
 
-def _with_tail(drawn: pd.DataFrame) -> pd.DataFrame:
-    """Marks the partial periods and the one before each: the ends of the dashed segments."""
-    drawn = drawn.sort_values(["series", "period"])
-    partial = drawn["partial"].astype(bool)
-    by_series = partial.groupby(drawn["series"])
-    beside = by_series.shift(-1, fill_value=False) | by_series.shift(1, fill_value=False)
-    kept = ["period", "series", "n", "total", "share", "low", "high", "collected", "partial"]
-    return drawn[kept].assign(partial=partial, tail=partial | beside)
+def _with_ends(frame: pd.DataFrame) -> pd.DataFrame:
+    """Names the dashed ends: the partial periods and the whole one beside them, `first` and `last`.
+
+    Periods that were not collected stay in, without a value: they break the line.
+    """
+    frame = frame.sort_values(["series", "period"])
+    partial = frame["partial"].astype(bool)
+    of_series = partial.groupby(frame["series"])
+    dashed = partial | of_series.shift(-1, fill_value=False) | of_series.shift(1, fill_value=False)
+    late = of_series.cumcount() > of_series.transform("size") / 2
+    end = late.map({True: "last", False: "first"}).where(dashed, None)
+    return frame.assign(partial=partial, end=end)
 
 
-def _time(period: Period) -> alt.X:
+def _time(frame: pd.DataFrame, period: Period) -> alt.X:
     shown = {"day": "%-d %b", "week": "%-d %b %y", "month": "%b %y"}[period]
-    return alt.X("period:T", title=None, axis=alt.Axis(format=shown, labelOverlap=True, tickCount=8))
+    step = -(-frame["period"].nunique() // TICKS)
+    ticks = alt.TimeIntervalStep(interval=period, step=max(step, 1))
+    return alt.X("period:T", title=None, axis=alt.Axis(format=shown, labelOverlap=True, tickCount=ticks))
 
 
 def _value(measure: Measure, column: str | None = None) -> alt.Y:

@@ -10,6 +10,7 @@ from monitor.show.pages import parts
 from monitor.show.words import gap_sentence, trend_finding
 
 BY = ["nothing", *DIMENSIONS]
+WHOLE = (None, "role", "outlet", "language")  # their shares are 100 %, unless a subject is chosen
 PERIODS: list[Period] = ["day", "week", "month"]
 MEASURES: list[Measure] = ["share", "n"]
 
@@ -21,19 +22,21 @@ def show(room: Newsroom, chosen: Filters) -> None:
         return
     _in_short(room, chosen)
     left, middle, right = st.columns(3)
-    by = left.selectbox("Break down by", BY, index=BY.index("role"), key="by", bind="query-params")
+    by = left.selectbox("Break down by", BY, index=BY.index("desk"), key="by", bind="query-params")
     period = middle.segmented_control(
         "Period", PERIODS, default="month", required=True, key="period", bind="query-params"
     )
     measure = right.segmented_control(
         "Measure",
         MEASURES,
-        default=MEASURES[by in ("role", "outlet")],
+        default="share",
         required=True,
         key="measure",
         format_func=lambda each: {"share": "share", "n": "articles"}[each],
     )
     series = None if by == "nothing" else by
+    if series in WHOLE and chosen == chosen.base():
+        measure = "n"
     frame = room.named(room.trends(chosen, by=series, period=period or "month"), series=series)
     parts.chart(trend_chart(frame, period=period or "month", measure=measure or "share"), frame, "coverage")
     with st.expander("How is this computed?"):
@@ -53,7 +56,7 @@ def _in_short(room: Newsroom, chosen: Filters) -> None:
     worst = gaps[gaps["verdict"].isin(["strong gap", "gap"])]
     sentences = [
         f"**{room.count(chosen)} articles** match {parts.days_in_words(chosen)}.",
-        f"{trend_finding(room.trends(chosen, by='desk', period='month'), 'month')}.",
+        f"{trend_finding(room.trends(chosen, by='desk', period='month'), 'month', 'share')}.",
         f"{gap_sentence(worst.iloc[0])}."
         if len(worst)
         else "No desk is behind the peers by more than chance.",

@@ -7,7 +7,7 @@ import streamlit as st
 from monitor.filters import Filters
 from monitor.measure.gaps import over_days
 from monitor.newsroom import Newsroom
-from monitor.show.charts.trend import trend_chart
+from monitor.show.charts.ranking import ranking_chart
 from monitor.show.pages import parts
 
 
@@ -23,11 +23,12 @@ def show(room: Newsroom, chosen: Filters) -> None:
         "was covered, not what it changed. No advertising value, no invented reach."
     )
     figures = room.impact(chosen)
-    for column, (_, figure) in zip(st.columns(3) * 2, figures.iterrows(), strict=False):
+    for column, (_, figure) in zip(st.columns(3) * 2, figures.iterrows(), strict=True):
         column.metric(
             str(figure["figure"]).capitalize(), int(figure["value"]), help=str(figure["definition"])
         )
-    frame = room.trends(own, by="desk", period="month")
-    parts.chart(trend_chart(frame, period="month", measure="n"), frame, "impact")
+    by = st.segmented_control("By", ["desk", "region", "topic", "section"], default="desk", required=True)
+    frame = room.named(room.shares(own, by=by or "desk"), series=by)
+    parts.chart(ranking_chart(frame, by or "desk"), frame, "impact")
     st.subheader("The articles behind the figures")
     parts.articles(room, own, "impact")

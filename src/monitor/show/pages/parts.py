@@ -9,6 +9,7 @@ import streamlit as st
 
 from monitor.filters import Filters
 from monitor.newsroom import Newsroom
+from monitor.show.pages import article
 
 PAGE = 25  # articles a table shows at once
 
@@ -52,8 +53,8 @@ def chart(figure: alt.LayerChart | alt.Chart, frame: pd.DataFrame, name: str) ->
     )
 
 
-def articles(room: Newsroom, chosen: Filters, key: str) -> int | None:
-    """A table of the matching articles, newest first, a page at a time; answers the one that is selected."""
+def articles(room: Newsroom, chosen: Filters, key: str) -> None:
+    """A table of the matching articles, newest first, a page at a time, and the one that is selected."""
     total = room.count(chosen)
     pages = max(1, -(-total // PAGE))
     number = 1
@@ -86,7 +87,8 @@ def articles(room: Newsroom, chosen: Filters, key: str) -> int | None:
     )
     st.caption(f"{total} articles. Select a row to see its text and why it was tagged.")
     rows = event["selection"]["rows"]
-    return int(frame["id"].iloc[rows[0]]) if rows and rows[0] < len(frame) else None
+    if rows and rows[0] < len(frame):
+        article.show(room, int(frame["id"].iloc[rows[0]]))
 
 
 def _named(room: Newsroom, dimension: str, codes: list[str]) -> str:

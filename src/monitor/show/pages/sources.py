@@ -40,5 +40,5 @@ def show(room: Newsroom, chosen: Filters) -> None:  # noqa: ARG001 - every page 
     )
     troubles = room.troubles()
     if len(troubles):
-        st.subheader("Items that did not become articles")
-        st.dataframe(troubles, hide_index=True, alt="Items that did not become articles, and why")
+        st.subheader("Items that need a look")
+        st.dataframe(troubles, hide_index=True, alt="Items that need a look, and why")

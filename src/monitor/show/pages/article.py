@@ -1,0 +1,98 @@
+"""One article: its text, the words behind each tag, and what its page held besides."""
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from monitor.model import Span, Tag
+from monitor.newsroom import Newsroom
+from monitor.store.articles import Stored
+
+MARK = '<mark style="background:#FFE9A8;color:#33373D;padding:0 .1em">'
+
+
+def show(room: Newsroom, number: int) -> None:
+    """The article with this number."""
+    stored = room.article(number)
+    article = stored.article
+    st.header(article.title)
+    about = [article.kicker, ", ".join(article.authors), article.published or "no date", article.language]
+    st.caption(" · ".join(filter(None, about)) + f" · [original]({article.canonical_url})")
+    text, tags = st.columns([3, 2])
+    with tags:
+        asked = _tags(room, stored)
+    with text:
+        _text(stored, asked)
+    _anatomy(stored)
+
+
+def _tags(room: Newsroom, stored: Stored) -> Tag | None:
+    """The tags as a table; answers the one whose evidence is asked for."""
+    tags = list(stored.tags)
+    dimensions = ["target" if tag.kind == "stance" else tag.kind for tag in tags]
+    frame = pd.DataFrame(
+        {
+            "Tag": [room.names.name(each, tag.code) for each, tag in zip(dimensions, tags, strict=True)],
+            "Kind": [tag.kind for tag in tags],
+            "Says": [tag.label for tag in tags],
+            "Score": [tag.score for tag in tags],
+            "Method": [tag.method for tag in tags],
+        }
+    )
+    event = st.dataframe(
+        frame,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"tags-{stored.id}",
+        alt="Tags of the article",
+        column_config={"Score": st.column_config.NumberColumn(format="%.2f")},
+    )
+    st.caption("Select a tag to see the words that caused it; without one all evidence is marked.")
+    if stored.tone:
+        st.caption(f"Tone (TextBlob): polarity {stored.tone.polarity:+.2f}. Tone is not a stance.")
+    rows = event["selection"]["rows"]
+    return tags[rows[0]] if rows else None
+
+
+def _text(stored: Stored, tag: Tag | None) -> None:
+    tags = [tag] if tag else list(stored.tags)
+    spans = [span for each in tags for span in each.spans]
+    title = marked(stored.article.title, [span for span in spans if span.field == "title"])
+    body = marked(stored.article.text, [span for span in spans if span.field == "text"])
+    paragraphs = "".join(f"<p>{each}</p>" for each in body.split("\n\n"))
+    st.html(f"<p><strong>{title}</strong></p>{paragraphs}")
+
+
+def marked(text: str, spans: list[Span]) -> str:
+    """Text as HTML with the spans marked; spans that touch or overlap are marked as one."""
+    pieces, place = [], 0
+    for start, end in _merged(spans):
+        pieces += [html.escape(text[place:start]), MARK, html.escape(text[start:end]), "</mark>"]
+        place = end
+    return "".join([*pieces, html.escape(text[place:])])
+
+
+def _merged(spans: list[Span]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for _, start, end in sorted(spans, key=lambda span: span.start):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _anatomy(stored: Stored) -> None:
+    lines = stored.article.lines
+    dropped = sum(line.label not in ("body", "quotation") for line in lines)
+    with st.expander(f"Anatomy: {len(lines)} lines, {dropped} of them not counted as text"):
+        frame = pd.DataFrame(
+            {"Line is": [line.label for line in lines], "Text": [line.text for line in lines]}
+        )
+        st.dataframe(frame, hide_index=True, alt="Every line of the page and what it is")
+    if related := stored.article.related:
+        with st.expander(f"{len(related)} teasers of other articles, never counted as coverage"):
+            for each in related:
+                st.markdown(f"- **{each.title}** ({each.section or 'no section'})")
