@@ -1,6 +1,7 @@
 """A web page into an article: trafilatura finds the text, the line rules clean it, the page describes it."""
 
 import re
+from dataclasses import replace
 
 import lxml.html
 import py3langid
@@ -8,8 +9,8 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document
 
-from monitor.extract import anatomy, cards, encoding, guard, metadata, text, urls
-from monitor.model import Article, Entry, Extraction, Line, LineLabel, Outcome, Page
+from monitor.extract import anatomy, cards, encoding, guard, metadata, teasers, text, urls
+from monitor.model import Article, Entry, Extraction, Line, LineLabel, Outcome, Page, Related
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article|title|meta|span|section)\b", re.IGNORECASE)
 HEAD = 4  # lines at the top of a text that may still be its heading
@@ -50,6 +51,7 @@ def _parse(source: str) -> lxml.html.HtmlElement | None:
 
 def _extraction(page: Page, tree: lxml.html.HtmlElement, entry: Entry, min_words: int) -> Extraction:
     said = metadata.read(tree, page.url)
+    related = teasers.take(tree, page.url)
     found = _text(tree, page.url, said)
     lines = label_lines([line for line in map(anatomy.clean, found.splitlines()) if line], said)
     body = [line.text for line in lines if line.label == "body"]
@@ -63,7 +65,9 @@ def _extraction(page: Page, tree: lxml.html.HtmlElement, entry: Entry, min_words
         return Extraction(Outcome.NOT_AN_ARTICLE, None, reason)
     if count < min_words:
         return Extraction(Outcome.TOO_SHORT, None, f"{count} words of text, fewer than {min_words}")
+    lines += [Line("teaser", part) for each in related for part in _parts(each)]
     article = _article(page, entry, said, tuple(lines), "\n\n".join(body))
+    article = replace(article, related=(*article.related, *related))
     reason = "" if article.published else "neither the source nor the page says when it was published"
     return Extraction(Outcome.NEW if article.published else Outcome.UNDATED, article, reason)
 
@@ -93,6 +97,10 @@ def _article(
         related=tuple(card.related for card in cards.find([line.text for line in lines])),
         credits=tuple(line.text for line in lines if line.label == "credit"),
     )
+
+
+def _parts(related: Related) -> list[str]:
+    return [part for part in (related.title, related.section, related.lede) if part]
 
 
 def _kind(kicker: str | None) -> tuple[str | None, str | None]:
