@@ -67,6 +67,9 @@ class Site:
     def breaks(self, path: str, status: int = 500, content: bytes = b"") -> None:
         self.broken[path] = Answer(status, content)
 
+    def serves(self, path: str, content: bytes, kind: str) -> None:
+        self.broken[path] = Answer(200, content, kind)
+
     def heals(self, path: str) -> None:
         del self.broken[path]
 
