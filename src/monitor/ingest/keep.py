@@ -28,7 +28,7 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run came to, by source."""
+    """What a run came to, by source in the order of outlets.toml."""
 
     run: int
     sources: tuple[SourceReport, ...]
@@ -76,7 +76,8 @@ class Keeper:
         """Close the run."""
         with self.record.write() as connection:
             runs.finish(connection, self.run, self.now())
-        return Report(self.run, tuple(self.reports.values()))
+        listed = [source.id for source in self.catalog.sources]
+        return Report(self.run, tuple(self.reports[each] for each in listed if each in self.reports))
 
     def _step(self, connection: Transaction, step: Step, made: Made | None) -> tuple[Outcome | None, int]:
         report = self.reports.setdefault(step.source.id, SourceReport(step.source.id))
@@ -111,23 +112,21 @@ class Keeper:
         if listing is not None:
             days, edge = _collected(seen, before, unsettled, now.date())
             runs.keep_collection(connection, seen.source.id, days, edge)
-        settled = listing is not None and not unsettled and not seen.trouble
-        changed = listing is not None and not listing.unchanged
-        runs.keep_state(
-            connection,
-            runs.SourceState(
-                seen.source.id,
-                # Only a look that settled every item may be skipped the next time.
-                etag=(listing.etag if changed else before.etag) if listing and settled else None,
-                last_modified=(listing.last_modified if changed else before.last_modified)
-                if listing and settled
-                else None,
-                complete=seen.complete,
-                tried=now.isoformat(),
-                succeeded=before.succeeded if seen.trouble else now.isoformat(),
-                trouble=seen.trouble,
-            ),
+        etag = last_modified = None
+        if listing is not None and not unsettled and not seen.trouble:
+            # Only a look that settled every item may be skipped the next time.
+            told = before if listing.unchanged else listing
+            etag, last_modified = told.etag, told.last_modified
+        state = runs.SourceState(
+            seen.source.id,
+            etag=etag,
+            last_modified=last_modified,
+            complete=seen.complete,
+            tried=now.isoformat(),
+            succeeded=before.succeeded if seen.trouble else now.isoformat(),
+            trouble=seen.trouble,
         )
+        runs.keep_state(connection, state)
 
 
 def keep_made(
