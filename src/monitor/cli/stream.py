@@ -17,7 +17,7 @@ from monitor.catalog import Catalog, starter
 from monitor.catalog.lists import read_targets
 from monitor.cli.options import in_folder
 from monitor.errors import MonitorError
-from monitor.model import Extraction, Page, Tag
+from monitor.model import Extraction, Outcome, Page, Tag
 
 if TYPE_CHECKING:
     from monitor.tag import Tagger
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def extract_(pages: str) -> None:
     """Pages in, articles out: one line a page, also where nothing could be extracted."""
     for row in _rows(pages):
-        url = row.get("url") or ""
+        url = _string(row.get("url"))
         click.echo(json.dumps({"id": row.get("id"), "url": url} | _extracted(row, url), ensure_ascii=False))
 
 
@@ -36,11 +36,19 @@ def _extracted(row: dict[str, Any], url: str) -> dict[str, Any]:
     from monitor import extract  # late, as below: each of the two commands loads only what it needs
 
     if "text" in row:
-        return _article(extract.pasted(row["text"], url or None))
-    content = base64.b64decode(row["html_base64"]) if "html_base64" in row else row.get("html", "").encode()
-    return _article(
-        extract.page(Page(url, content, "text/html" if "html_base64" in row else "text/html; charset=utf-8"))
-    )
+        return _article(extract.pasted(_string(row["text"]), url or None))
+    if "html" in row:
+        content = _string(row["html"]).encode("utf-8", errors="replace")
+        return _article(extract.page(Page(url, content, "text/html; charset=utf-8")))
+    try:
+        content = base64.b64decode(_string(row.get("html_base64")))
+    except ValueError as error:
+        return {"outcome": f"{Outcome.NOT_PARSEABLE}: html_base64: {error}"}
+    return _article(extract.page(Page(url, content, "text/html")))
+
+
+def _string(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _article(extraction: Extraction) -> dict[str, Any]:
@@ -72,7 +80,7 @@ def tag(folder: Path, articles: str, home: str | None, targets: Path | None) -> 
 
 
 def _tags(tagger: "Tagger", lists: Catalog, row: dict[str, Any], home: str | None) -> dict[str, Any]:
-    title, text = row.get("title") or "", row.get("text") or ""
+    title, text = _string(row.get("title")), _string(row.get("text"))
     tagged = tagger.tag(title, text, home=home)
     stances = [each for each in tagged.tags if each.kind == "stance"]
     if target := row.get("target"):
