@@ -1,6 +1,7 @@
 """A local news site with verbs: publish, revise, break. Real HTTP on loopback, text of our own."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -44,6 +45,7 @@ class Site:
         self.stories: dict[str, list[Story]] = {"own": [], "peer": []}
         self.broken: dict[str, Answer] = {}
         self.asked: list[str] = []
+        self.on_request: Callable[[str], None] = lambda _: None
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -75,6 +77,7 @@ class Site:
 
     def answer(self, path: str) -> Answer:
         self.asked.append(path)
+        self.on_request(path)
         if path in self.broken:
             return self.broken[path]
         outlet, _, name = path.strip("/").partition("/")

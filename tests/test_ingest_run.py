@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from multiprocessing import active_children
 
 import pytest
 
@@ -143,6 +144,26 @@ def test_killed_in_the_middle_and_run_again_it_completes_and_doubles_nothing(pre
         assert again.articles(limit=200)["url"].is_unique
     again_done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
     assert "nothing new" in again_done.stdout
+
+
+def test_a_killed_worker_costs_no_page(press: Press) -> None:
+    for number in range(12):
+        press.site.publish("own", f"piece-{number:02}", f"2026-11-{1 + number:02}")
+    killed: list[int] = []
+
+    def kill_a_worker(path: str) -> None:
+        if path == "/own/piece-03" and not killed:
+            killed.extend(child.pid for child in active_children() if child.pid)
+            for pid in killed:
+                os.kill(pid, signal.SIGKILL)
+
+    press.site.on_request = kill_a_worker
+    settings = press.folder / "monitor.toml"
+    settings.write_text(settings.read_text().replace("workers = 0", "workers = 1"))
+    with Newsroom(press.folder) as room:
+        report = room.ingest()
+    assert killed
+    assert report.outcomes == Counter({Outcome.NEW: 12})
 
 
 def test_filters_reach_the_answer(press: Press) -> None:

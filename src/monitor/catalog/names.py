@@ -21,7 +21,7 @@ class Names:
             "section": {section: section for section in sections},
             "desk": {desk: desk for desk in catalog.desks},
             "region": {code: country.name for code, country in countries().items()},
-            "topic": {topic.id: topic.label for topic in catalog.topics},
+            "topic": {topic.id: topic.label[:1].upper() + topic.label[1:] for topic in catalog.topics},
             "target": {target.id: target.name for target in catalog.targets},
         }
         self._codes = {kind: _codes(names) for kind, names in self.of.items()}

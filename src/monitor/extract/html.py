@@ -131,9 +131,21 @@ def label_lines(lines: list[str], said: metadata.Metadata) -> list[Line]:
 
 
 def _label(line: str, at: int, said: metadata.Metadata) -> LineLabel:
-    if at < HEAD and line.casefold() == said.title.casefold():
-        return "title"
+    if at < HEAD and (label := _heading(line.casefold(), said)):
+        return label
     return anatomy.label(line) or "body"
+
+
+def _heading(line: str, said: metadata.Metadata) -> LineLabel | None:
+    """What a line at the top is, when it only says what the page says of itself."""
+    section, kicker = (said.section or "").casefold(), (said.kicker or "").casefold()
+    if line == said.title.casefold():
+        return "title"
+    if line == (said.deck or "").casefold():
+        return "deck"
+    if line in {author.casefold() for author in said.authors}:
+        return "byline"
+    return "kicker" if line in {section, kicker} or (section and line.startswith(f"{section} · ")) else None
 
 
 def _is_loose_end(line: str, said: metadata.Metadata) -> bool:

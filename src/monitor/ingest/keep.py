@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from monitor.catalog import Catalog
 from monitor.ingest.look import Item, Known, Seen, Step
-from monitor.ingest.make import Made, finished
+from monitor.ingest.make import Made, Making
 from monitor.model import CollectionState, Entry, Outcome
 from monitor.store import articles, runs
 from monitor.store.record import Record, Transaction
@@ -62,7 +62,7 @@ class Keeper:
     def keep(self, steps: Iterable[Step]) -> None:
         """Write a batch of steps in one transaction."""
         # The pages are waited for before the transaction begins: a writer must be quick.
-        made = [(step, finished(step.made) if isinstance(step, Item) else None) for step in steps]
+        made = [(step, _made(step)) for step in steps]
         told = []
         with self.record.write() as connection:
             for step, result in made:
@@ -127,6 +127,12 @@ class Keeper:
             trouble=seen.trouble,
         )
         runs.keep_state(connection, state)
+
+
+def _made(step: Step) -> Made | None:
+    if not isinstance(step, Item):
+        return None
+    return step.made.wait() if isinstance(step.made, Making) else step.made
 
 
 def keep_made(

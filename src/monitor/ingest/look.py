@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Generator, Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,7 @@ from monitor.catalog import Catalog
 from monitor.collect.http import Http
 from monitor.config import Settings
 from monitor.errors import CollectError, MonitorError, NotParseable, Refused, TooLarge
-from monitor.ingest.make import Made, Workshop
+from monitor.ingest.make import Made, Making, Workshop
 from monitor.model import Entry, Extraction, Listing, Outcome, Source
 from monitor.store import articles, runs
 from monitor.store.record import Record
@@ -24,7 +23,7 @@ class Item:
     source: Source
     entry: Entry
     fingerprint: str
-    made: "Future[Made] | Made"
+    made: Making | Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class Looker:
             yield Item(source, Entry(what), "", nothing)
         return len(fresh)
 
-    def _fetch(self, source: Source, entry: Entry) -> "Future[Made] | Made":
+    def _fetch(self, source: Source, entry: Entry) -> Making | Made:
         try:
             page = collect.fetch(entry.url, self.http, limit=self.settings.max_bytes)
         except (CollectError, NotParseable) as error:

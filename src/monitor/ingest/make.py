@@ -2,13 +2,16 @@
 
 import os
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context, parent_process
 
 from monitor import extract
 from monitor.catalog import Target, Topic
+from monitor.errors import MonitorError
 from monitor.model import Entry, Extraction, Outcome, Page
 from monitor.tag import Tagged, Tagger
 
@@ -37,53 +40,82 @@ def tag(tagger: Tagger, extraction: Extraction, home: str | None) -> Made:
     return Made(extraction, tagger.tag(article.title, article.text, home=home))
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A page that is being made in a worker process."""
+
+    future: "Future[Made]"
+    again: Callable[[], Made]  # makes it alone, when a worker was killed over it or over its neighbour
+
+    def wait(self) -> Made:
+        """Wait until the page is made."""
+        try:
+            return self.future.result()
+        except BrokenProcessPool:
+            return self.again()
+
+
 class Workshop:
-    """Worker processes, started at the first page. Use it as a context manager."""
+    """Worker processes, started at the first page; without workers, pages are made at once.
+
+    Use it as a context manager. A page over which a worker is killed ends as not parseable; pages that
+    were under way in the same moment are made again.
+    """
 
     def __init__(self, lists: Lists, workers: int, min_words: int) -> None:
         self._lists = lists
-        self._tagger = Tagger(*lists) if not workers else None
         self._workers = workers
         self._min_words = min_words
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._single: ProcessPoolExecutor | None = None
+        self._tagger = None if workers else Tagger(*lists)
 
     def __enter__(self) -> "Workshop":
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        for pool in (self._pool, self._single):
+            if pool:
+                pool.shutdown(cancel_futures=True)
 
-    def make(self, page: Page, entry: Entry | None, home: str | None) -> "Future[Made] | Made":
-        """Begin to make one page; without workers, make it."""
+    def make(self, page: Page, entry: Entry | None, home: str | None) -> Making | Made:
+        """Begin to make one page."""
         if self._tagger is not None:
             return make(self._tagger, page, entry, home, self._min_words)
+        job = partial(_work, page, entry, home, self._min_words)
         with self._lock:
-            if self._pool is None:
-                self._pool = self._open()
+            self._pool = self._pool or self._open(self._workers)
             try:
-                return self._pool.submit(_work, page, entry, home, self._min_words)
+                future = self._pool.submit(job)
             except BrokenProcessPool:
-                self._pool = self._open()
-                return self._pool.submit(_work, page, entry, home, self._min_words)
+                self._pool = self._open(self._workers)
+                future = self._pool.submit(job)
+        return Making(future, partial(self._alone, job))
 
-    def _open(self) -> ProcessPoolExecutor:
+    def _alone(self, job: Callable[[], Made]) -> Made:
+        """Make a page with no other beside it, so that a killed worker tells which page it was."""
+        if self._single is None:
+            self._single = self._open(1)
+            try:
+                self._single.submit(_begun).result()
+            except BrokenProcessPool as error:
+                raise MonitorError(
+                    "ingest: the worker processes do not start; in a script, call this below "
+                    "`if __name__ == '__main__':`, or set workers = 0 in monitor.toml"
+                ) from error
+        try:
+            return self._single.submit(job).result()
+        except BrokenProcessPool:
+            self._single = None
+            reason = "extract: the worker process was killed while it read this page"
+            return Made(Extraction(Outcome.NOT_PARSEABLE, reason=reason))
+
+    def _open(self, workers: int) -> ProcessPoolExecutor:
         # Spawned, not forked: the conductor has threads, and a fork would copy their locks.
         return ProcessPoolExecutor(
-            self._workers, get_context("spawn"), initializer=_begin_work, initargs=self._lists
+            workers, get_context("spawn"), initializer=_begin_work, initargs=self._lists
         )
-
-
-def finished(made: "Future[Made] | Made") -> Made:
-    """Wait for a page; one whose worker was killed ends as not parseable."""
-    if isinstance(made, Made):
-        return made
-    try:
-        return made.result()
-    except BrokenProcessPool:
-        reason = "extract: the worker process was killed while this page was being read"
-        return Made(Extraction(Outcome.NOT_PARSEABLE, reason=reason))
 
 
 _tagger: Tagger
@@ -93,6 +125,10 @@ def _begin_work(topics: tuple[Topic, ...], targets: tuple[Target, ...]) -> None:
     global _tagger  # one tagger for the life of the worker: building it takes longer than a page
     _tagger = Tagger(topics, targets)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _begun() -> None:
+    """What a worker does to show that it could start."""
 
 
 def _leave_with_parent() -> None:

@@ -43,7 +43,7 @@ def impact(
             "our rate is above 1.5 times the median peer's with a probability of 90 % or more",
         ),
         (
-            "days collected, %",
+            "percent of days collected",
             round(100 * coverage.collected(own)),
             "share of our source-days in the period that were collected",
         ),

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from monitor.errors import QueryError
 from monitor.filters import LISTS, STANCES, Filters, parse
 from monitor.newsroom import Newsroom
+from monitor.query import parse as parse_query
 
 HELP = {
     "section": "The outlet's own label.",
@@ -42,7 +44,12 @@ def draw(room: Newsroom) -> Filters:
                 if word not in FIRST:
                     words[word] = _several(word, list(STANCES) if word == "stance" else options[word])
         if query:
-            words["query"] = [query]
+            try:
+                parse_query(query)
+            except QueryError as error:
+                st.error(f"{error} The search is left out.")
+            else:
+                words["query"] = [query]
     return parse({word: values for word, values in words.items() if values})
 
 

@@ -30,12 +30,22 @@ def trend_finding(frame: pd.DataFrame, period: str, measure: str) -> str:
     if whole.empty:
         return "No whole " + PERIOD_NAMES[period] + " has been collected yet"
     totals = whole.groupby("series")[["n", "total"]].sum()
+    if measure == "share" and set(totals.index) <= {*ROLES, *ROLES.values()}:
+        return _roles(whole)
     top = str(totals["n"].idxmax())
     rows = whole[whole["series"] == top]
     name = "" if top == EVERYTHING else f"{series_name(top)}: "
     if measure == "n":
         return f"{name}{rows['n'].mean():.0f} articles a {PERIOD_NAMES[period]} on average"
     return f"{name}{percent(_share(rows))} of the articles{_movement(rows)}"
+
+
+def _roles(whole: pd.DataFrame) -> str:
+    said = [
+        f"{series_name(str(role))}: {percent(_share(rows))} of the articles{_movement(rows)}"
+        for role, rows in whole.groupby("series")
+    ]
+    return "; ".join(said)
 
 
 def _share(rows: pd.DataFrame) -> float:

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from monitor.show import words
-from monitor.show.charts.theme import INK, LESS, MORE, OURS, PEERS
+from monitor.show.charts.theme import INK, LESS, MORE, PEERS
 
 STANDING = ("gap", "strong gap", "over")
 BOUND = 8.0  # ratios beyond 1:8 and 8:1 are drawn at the edge
@@ -14,12 +14,13 @@ def gap_chart(frame: pd.DataFrame) -> alt.LayerChart:
     """A chart of the table that `monitor.measure.gaps.gaps` answers."""
     shown = frame.assign(
         stands=frame["verdict"].isin(STANDING),
+        side=frame["verdict"].map({"gap": "less", "strong gap": "less", "over": "more"}).fillna("as much"),
         **{name: frame[name].clip(1 / BOUND, BOUND) for name in ("ratio", "low", "high")},
     )
     reference = frame["reference"].iloc[0] if len(frame) else "a reference"
     title = alt.TitleParams(
         words.gap_finding(frame),
-        subtitle=["Our rate over the reference: " + reference + ".", "Strong colour: the statistics say so."],
+        subtitle=["Our rate over the reference:", reference + ".", "Strong colour: the statistics say so."],
     )
     chart = _matrix(shown) if (frame["column"] != "").any() else _ranked(shown)
     return chart.properties(title=title, width="container")
@@ -33,7 +34,8 @@ def _ranked(frame: pd.DataFrame) -> alt.LayerChart:
     )
     axis = alt.Axis(values=[0.125, 0.25, 0.5, 1, 2, 4, 8], format="~g", grid=True)
     scale = alt.Scale(type="log", domain=[1 / BOUND, BOUND])
-    colour = alt.condition("datum.stands", alt.value(OURS), alt.value(PEERS))
+    side = alt.Scale(domain=["less", "as much", "more"], range=[LESS, PEERS, MORE])
+    colour = alt.Color("side:N", scale=side, legend=None)
     bars = base.mark_rule(strokeWidth=3).encode(
         x=alt.X("low:Q", scale=scale, axis=axis, title="times the reference rate"), x2="high:Q", color=colour
     )

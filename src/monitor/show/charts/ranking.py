@@ -25,12 +25,17 @@ def ranking_chart(frame: pd.DataFrame, what: str) -> alt.LayerChart:
         y=alt.Y("series:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)), tooltip=tooltip
     )
     axis = alt.Axis(format=".0%", tickCount=5)
-    bars = base.mark_bar(color=OURS, height=14).encode(x=alt.X("share:Q", title=None, axis=axis))
+    bars = base.mark_bar(color=OURS, height=14, opacity=0.55).encode(
+        x=alt.X("share:Q", title=None, axis=axis)
+    )
     spread = base.mark_rule(color=INK, opacity=0.6).encode(x="low:Q", x2="high:Q")
     counts = base.mark_text(align="left", dx=6, color=INK).encode(x="high:Q", text="n:Q")
     title = alt.TitleParams(
         words.ranking_finding(shown),
-        subtitle=f"Share of all articles of the same outlets, by {what}; number of articles; 95 % interval",
+        subtitle=[
+            f"Share of all articles of the same outlets, by {what}.",
+            "Number of articles, 95 % interval.",
+        ],
     )
     return alt.LayerChart(layer=[bars, spread, counts]).properties(
         title=title, width="container", height=alt.Step(24)

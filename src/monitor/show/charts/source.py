@@ -11,7 +11,7 @@ def collection_chart(frame: pd.DataFrame) -> alt.Chart:
     colour = alt.Color(
         "collected:Q",
         scale=alt.Scale(domain=[0, 1], range=[FAINT, OURS]),
-        legend=alt.Legend(title="share of source-days collected", format=".0%", orient="bottom"),
+        legend=alt.Legend(title="share of source-days collected", format=".0%", values=[0, 0.5, 1]),
     )
     tooltip = [
         alt.Tooltip("outlet:N"),
@@ -23,7 +23,7 @@ def collection_chart(frame: pd.DataFrame) -> alt.Chart:
     finding = f"{outlets} never collected" if silent else "Every outlet has been collected"
     title = alt.TitleParams(finding, subtitle="Share of source-days collected, by outlet and week")
     weeks = frame.assign(end=frame["week"] + pd.Timedelta(days=7))
-    marks = alt.Chart(weeks).mark_rect(stroke="white", strokeWidth=0.5)
+    marks = alt.Chart(weeks).mark_rect()
     axis = alt.Axis(format="%b %y", tickCount="month", labelOverlap=True)
     x = alt.X("week:T", title=None, axis=axis)
     chart: alt.Chart = marks.encode(

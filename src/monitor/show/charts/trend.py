@@ -11,6 +11,8 @@ from monitor.show.charts.theme import OURS, PEERS, SERIES, hatching
 
 Measure = Literal["share", "n"]
 TICKS = 9
+POINTS = 40
+FEW = 4
 BANDS = 3  # with more lines than this their intervals hide one another; the tooltip still tells them
 
 
@@ -19,6 +21,7 @@ def trend_chart(
 ) -> alt.LayerChart:
     """A chart of the table that `monitor.measure.trends.trends` answers."""
     frame = frame.assign(series=[words.series_name(each) for each in frame["series"]])
+    frame = _without_cut_start(frame)
     base = alt.Chart(_with_ends(frame)).encode(
         x=_time(frame, period), y=_value(measure), color=_colour(frame)
     )
@@ -29,9 +32,17 @@ def trend_chart(
     ends = base.transform_filter("datum.end != null").encode(detail="end:N")
     layers.append(ends.mark_line(strokeWidth=2, strokeDash=[4, 4]))
     faded = alt.condition("datum.partial", alt.value(0.5), alt.value(0.9))
-    layers.append(base.mark_circle(size=36).encode(tooltip=_tooltip(), opacity=faded))
+    size = 36 if frame["period"].nunique() <= POINTS else 6  # many points hide their line
+    layers.append(base.mark_circle(size=size).encode(tooltip=_tooltip(), opacity=faded))
     title = alt.TitleParams(words.trend_finding(frame, period, measure), subtitle=_subtitle(period, measure))
     return alt.LayerChart(layer=layers).properties(title=title, height=320, width="container")
+
+
+def _without_cut_start(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leaves out a first period that is cut: of a few days, it would be the largest swing of all."""
+    first = frame["period"] == frame["period"].min()
+    cut = bool(frame.loc[first, "partial"].all()) and frame["period"].nunique() > FEW
+    return frame[~first] if cut else frame
 
 
 def _with_ends(frame: pd.DataFrame) -> pd.DataFrame:
@@ -98,6 +109,6 @@ def _tooltip() -> list[alt.Tooltip]:
     ]
 
 
-def _subtitle(period: Period, measure: Measure) -> str:
+def _subtitle(period: Period, measure: Measure) -> list[str]:
     what = {"share": "Share of all articles of the same outlets", "n": "Number of articles"}[measure]
-    return f"{what}, by {words.PERIOD_NAMES[period]}. Dashed: not over. Hatched: not collected."
+    return [f"{what}, by {words.PERIOD_NAMES[period]}.", "Dashed: not over. Hatched: not collected."]

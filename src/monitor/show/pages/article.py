@@ -17,7 +17,12 @@ def show(room: Newsroom, number: int) -> None:
     stored = room.article(number)
     article = stored.article
     st.header(article.title)
-    about = [article.kicker, ", ".join(article.authors), article.published or "no date", article.language]
+    about = [
+        article.kicker,
+        ", ".join(article.authors),
+        (article.published or "no date")[:16].replace("T", " "),
+        article.language,
+    ]
     st.caption(" · ".join(filter(None, about)) + f" · [original]({article.canonical_url})")
     text, tags = st.columns([3, 2])
     with tags:

@@ -12,7 +12,7 @@ from monitor.show.words import gap_sentence, trend_finding
 BY = ["nothing", *DIMENSIONS]
 WHOLE = (None, "role", "outlet", "language")  # their shares are 100 %, unless a subject is chosen
 PERIODS: list[Period] = ["day", "week", "month"]
-MEASURES: list[Measure] = ["share", "n"]
+MEASURES: dict[str, Measure] = {"share": "share", "articles": "n"}
 
 
 def show(room: Newsroom, chosen: Filters) -> None:
@@ -28,17 +28,19 @@ def show(room: Newsroom, chosen: Filters) -> None:
     )
     measure = right.segmented_control(
         "Measure",
-        MEASURES,
+        list(MEASURES),
         default="share",
         required=True,
         key="measure",
-        format_func=lambda each: {"share": "share", "n": "articles"}[each],
+        bind="query-params",
     )
     series = None if by == "nothing" else by
+    drawn = MEASURES[measure or "share"]
     if series in WHOLE and chosen == chosen.base():
-        measure = "n"
-    frame = room.named(room.trends(chosen, by=series, period=period or "month"), series=series)
-    parts.chart(trend_chart(frame, period=period or "month", measure=measure or "share"), frame, "coverage")
+        drawn = "n"
+    period = period or "month"
+    frame = room.named(parts.ask(room, "trends", chosen, by=series, period=period), series=series)
+    parts.chart(trend_chart(frame, period=period, measure=drawn), frame, "coverage")
     with st.expander("How is this computed?"):
         st.markdown(
             "The **share** is the number of matching articles over all articles of the same outlets and "
@@ -52,11 +54,12 @@ def show(room: Newsroom, chosen: Filters) -> None:
 
 def _in_short(room: Newsroom, chosen: Filters) -> None:
     """The page in three sentences."""
-    gaps = room.gaps(chosen)
+    gaps = parts.ask(room, "gaps", chosen)
+    desks = parts.ask(room, "trends", chosen, by="desk", period="month")
     worst = gaps[gaps["verdict"].isin(["strong gap", "gap"])]
     sentences = [
         f"**{room.count(chosen)} articles** match {parts.days_in_words(chosen)}.",
-        f"{trend_finding(room.trends(chosen, by='desk', period='month'), 'month', 'share')}.",
+        f"{trend_finding(desks, 'month', 'share')}.",
         f"{gap_sentence(worst.iloc[0])}."
         if len(worst)
         else "No desk is behind the peers by more than chance.",

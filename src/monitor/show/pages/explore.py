@@ -18,5 +18,5 @@ def show(room: Newsroom, chosen: Filters) -> None:
     parts.articles(room, chosen, "explore")
     st.subheader("What they are about")
     by = st.segmented_control("By", BY, default="region", required=True, key="explore-by") or "region"
-    frame = room.named(room.shares(chosen, by=by), series=by)
+    frame = room.named(parts.ask(room, "shares", chosen, by=by), series=by)
     parts.chart(ranking_chart(frame, by), frame, "explore")

@@ -12,6 +12,7 @@ from monitor.show.charts.gap import STANDING, gap_chart
 from monitor.show.pages import parts
 from monitor.show.words import cell_name, gap_sentence
 
+MOST = 12  # sentences; the data to download hold every cell
 ROWS = ["desk", "region", "topic", "section"]
 COLUMNS = ["nothing", "topic", "desk", "stance"]
 BASELINES = {"peers": "the peers", "own": "our last twelve months", "need": "people in need"}
@@ -28,10 +29,14 @@ def show(room: Newsroom, chosen: Filters) -> None:
         "Crossed with", [each for each in COLUMNS if each != row], key="column", bind="query-params"
     )
     baseline = right.selectbox(
-        "Compared with", list(get_args(Baseline)), key="baseline", format_func=BASELINES.__getitem__
+        "Compared with",
+        list(get_args(Baseline)),
+        key="baseline",
+        format_func=BASELINES.__getitem__,
+        bind="query-params",
     )
     crossed = None if column == "nothing" else column
-    frame = room.gaps(chosen, row=row, column=crossed, baseline=baseline)
+    frame = parts.ask(room, "gaps", chosen, row=row, column=crossed, baseline=baseline)
     frame = room.named(frame, row=row, column=crossed)
     days = over_days(chosen, room.today)
     st.caption(f"Our articles from {days.start} to {days.end}; choose other days in the sidebar.")
@@ -53,8 +58,10 @@ def show(room: Newsroom, chosen: Filters) -> None:
 def _sentences(standing: pd.DataFrame) -> None:
     if standing.empty:
         st.markdown("No difference that chance would not explain.")
-    for _, each in standing.head(12).iterrows():
+    for _, each in standing.head(MOST).iterrows():
         st.markdown(f"- {gap_sentence(each)}")
+    if len(standing) > MOST:
+        st.caption(f"and {len(standing) - MOST} more in the chart and the data")
 
 
 def _computed() -> None:

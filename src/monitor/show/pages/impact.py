@@ -22,13 +22,13 @@ def show(room: Newsroom, chosen: Filters) -> None:
         f"What we published from {days.start} to {days.end}. These are figures of **output**: they say what "
         "was covered, not what it changed. No advertising value, no invented reach."
     )
-    figures = room.impact(chosen)
+    figures = parts.ask(room, "impact", chosen)
     for column, (_, figure) in zip(st.columns(3) * 2, figures.iterrows(), strict=True):
         column.metric(
             str(figure["figure"]).capitalize(), int(figure["value"]), help=str(figure["definition"])
         )
     by = st.segmented_control("By", ["desk", "region", "topic", "section"], default="desk", required=True)
-    frame = room.named(room.shares(own, by=by or "desk"), series=by)
+    frame = room.named(parts.ask(room, "shares", own, by=by or "desk"), series=by)
     parts.chart(ranking_chart(frame, by or "desk"), frame, "impact")
     st.subheader("The articles behind the figures")
     parts.articles(room, own, "impact")

@@ -20,8 +20,24 @@ def newsroom(folder: str) -> Newsroom:
     return Newsroom(folder)
 
 
+def ask(room: Newsroom, question: str, chosen: Filters, **options: Any) -> pd.DataFrame:
+    """The newsroom's answer to a question (`trends`, `gaps`, …), kept until the record changes."""
+    return _answer(room, question, chosen, **options)
+
+
+@st.cache_data(
+    max_entries=500,
+    show_spinner=False,
+    hash_funcs={Newsroom: lambda room: (str(room.folder), room.today, room.coverage().rev)},
+)
+def _answer(room: Newsroom, question: str, chosen: Filters, **options: Any) -> pd.DataFrame:
+    answer: pd.DataFrame = getattr(room, question)(chosen, **options)
+    return answer
+
+
 def masthead(room: Newsroom) -> None:
     """The newsroom's name, and when it last collected."""
+    st.html("<style>[data-testid=stMainBlockContainer] {padding-top: 3rem}</style>")
     last = room.last_collected()
     when = f"last collected {last[:16].replace('T', ' ')} UTC" if last else "nothing collected yet"
     sample = " · :orange-badge[sample: invented outlets and texts]" if room.settings.sample else ""
@@ -85,7 +101,9 @@ def articles(room: Newsroom, chosen: Filters, key: str) -> None:
             "Link": st.column_config.LinkColumn(display_text="open", width="small"),
         },
     )
-    st.caption(f"{total} articles. Select a row to see its text and why it was tagged.")
+    ours = room.count(replace(chosen, role="own")) if chosen.role != "peer" else 0
+    whose = f"{ours} of ours, {total - ours} of the peers" if chosen.role is None else "newest first"
+    st.caption(f"{total} articles, {whose}. Select a row to see its text and why it was tagged.")
     rows = event["selection"]["rows"]
     if rows and rows[0] < len(frame):
         article.show(room, int(frame["id"].iloc[rows[0]]))

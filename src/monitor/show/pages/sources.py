@@ -19,13 +19,16 @@ def show(room: Newsroom, chosen: Filters) -> None:  # noqa: ARG001 - every page 
         f"**{fine} of {len(sources)} sources** answered at their last try. Filters do not apply here."
     )
     for row in broken.itertuples():
-        st.error(f"**{row.source}**: {row.trouble}. It is tried again at the next run.")
+        trouble = str(row.trouble).removeprefix("collect: ")
+        st.error(f"**{row.source}**: {trouble}. It is tried again at the next run.")
     if untried:
         st.info(f"{untried} sources were never tried. Run `monitor ingest`.")
-    weeks = room.collection()
+    weeks = room.named(room.collection(), outlet="outlet")
     if len(weeks):
         parts.chart(collection_chart(weeks), weeks, "collection")
     st.subheader("Every source")
+    for column in ("tried", "succeeded"):
+        sources[column] = sources[column].str[:16].str.replace("T", " ")
     st.dataframe(sources, hide_index=True, alt="Every source and its last try")
     outcomes = room.outcomes()
     if outcomes.empty:
