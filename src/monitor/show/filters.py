@@ -43,14 +43,18 @@ def draw(room: Newsroom) -> Filters:
             for word in LISTS:
                 if word not in FIRST:
                     words[word] = _several(word, list(STANCES) if word == "stance" else options[word])
-        if query:
-            try:
-                parse_query(query)
-            except QueryError as error:
-                st.error(f"{error} The search is left out.")
-            else:
-                words["query"] = [query]
+    if query and _is_query(query):
+        words["query"] = [query]
     return parse({word: values for word, values in words.items() if values})
+
+
+def _is_query(query: str) -> bool:
+    try:
+        parse_query(query)
+    except QueryError as error:
+        st.error(f"{error} The search is left out.")
+        return False
+    return True
 
 
 def _several(word: str, options: Sequence[str]) -> list[str]:

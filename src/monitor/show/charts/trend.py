@@ -80,7 +80,7 @@ def _colour(frame: pd.DataFrame) -> alt.Color:
         colours = [OURS if name == "Ours" else PEERS for name in names]
     else:
         colours = [SERIES[n % len(SERIES)] for n in range(len(names))]
-    legend = None if names == [EVERYTHING] else alt.Legend()
+    legend = None if names == [EVERYTHING] else alt.Legend(symbolOpacity=1)
     return alt.Color("series:N", scale=alt.Scale(domain=names, range=colours), legend=legend, sort=names)
 
 

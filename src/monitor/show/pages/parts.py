@@ -37,7 +37,7 @@ def _answer(room: Newsroom, question: str, chosen: Filters, **options: Any) -> p
 
 def masthead(room: Newsroom) -> None:
     """The newsroom's name, and when it last collected."""
-    st.html("<style>[data-testid=stMainBlockContainer] {padding-top: 3rem}</style>")
+    st.html("<style>[data-testid=stMainBlockContainer] {padding-top: 4rem}</style>")
     last = room.last_collected()
     when = f"last collected {last[:16].replace('T', ' ')} UTC" if last else "nothing collected yet"
     sample = " · :orange-badge[sample: invented outlets and texts]" if room.settings.sample else ""
