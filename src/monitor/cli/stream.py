@@ -14,6 +14,7 @@ import click
 
 from monitor import catalog
 from monitor.catalog import Catalog, starter
+from monitor.catalog.gazetteer import countries
 from monitor.catalog.lists import read_targets
 from monitor.cli.options import in_folder
 from monitor.errors import MonitorError
@@ -72,6 +73,8 @@ def tag(folder: Path, articles: str, home: str | None, targets: Path | None) -> 
     from monitor.tag import Tagger
 
     lists = catalog.load(folder if folder.is_dir() else starter.FOLDER)
+    if home and home not in countries():
+        raise click.BadParameter(f"{home!r} is no ISO 3166-1 alpha-3 code, as USA", param_hint="--home")
     if targets:
         lists = replace(lists, targets=read_targets(targets))
     tagger = Tagger(lists.topics, lists.targets)
@@ -80,11 +83,11 @@ def tag(folder: Path, articles: str, home: str | None, targets: Path | None) -> 
 
 
 def _tags(tagger: "Tagger", lists: Catalog, row: dict[str, Any], home: str | None) -> dict[str, Any]:
-    title, text = _string(row.get("title")), _string(row.get("text"))
+    title, text = (_checked(row, key, str, "a string") or "" for key in ("title", "text"))
     tagged = tagger.tag(title, text, home=home)
     stances = [each for each in tagged.tags if each.kind == "stance"]
-    if target := row.get("target"):
-        own = tagger.stance_of(text, target, row.get("span"), title)
+    if target := _checked(row, "target", str, "a string"):
+        own = tagger.stance_of(text, target, _span(row, text), title)
         stances = [own] if own else []
     regions = [each for each in tagged.tags if each.kind == "region"]
     desks = (lists.desk_of(each.code) for each in regions if each.label == "focus")
@@ -99,6 +102,22 @@ def _tags(tagger: "Tagger", lists: Catalog, row: dict[str, Any], home: str | Non
         ],
         "tone": asdict(tagged.tone),
     }
+
+
+def _checked(row: dict[str, Any], key: str, kind: type, words: str) -> Any:
+    value = row.get(key)
+    if value is None or isinstance(value, kind):
+        return value
+    raise MonitorError(f"tag: row {row.get('id')!r}: {key!r} is not {words} but {value!r}")
+
+
+def _span(row: dict[str, Any], text: str) -> tuple[int, int] | None:
+    span = _checked(row, "span", list, "[start, end]")
+    if span is None:
+        return None
+    if len(span) == 2 and all(type(each) is int for each in span) and 0 <= span[0] < span[1] <= len(text):
+        return span[0], span[1]
+    raise MonitorError(f"tag: row {row.get('id')!r}: 'span' {span!r} is no [start, end] within the text")
 
 
 def _tiered(tag: Tag) -> dict[str, Any]:

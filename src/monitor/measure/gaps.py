@@ -58,7 +58,8 @@ def gaps(
     frame["n"], frame["expected"] = n.astype(int), expected
     frame["verdict"] = verdicts(n, expected) if complete else "cannot say"
     frame["reference"] = reference.words
-    return frame[COLUMNS].sort_values(["ratio", "expected"], ascending=[True, False], ignore_index=True)
+    order = ["ratio", "expected", "row", "column"]
+    return frame[COLUMNS].sort_values(order, ascending=[True, False, True, True], ignore_index=True)
 
 
 def verdicts(n: np.ndarray, expected: np.ndarray) -> np.ndarray:

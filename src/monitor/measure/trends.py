@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
@@ -51,12 +52,12 @@ def trends(
         return pd.DataFrame(columns=COLUMNS)
     frame = _grid(counts, totals, days, period, most)
     frame = frame.merge(_collected(coverage, filters, days, period, by), how="left")
-    return _finish(frame, days, period)
+    return _finish(frame, days[0], min(days[1], today - timedelta(days=1)), period)
 
 
 def _counts(hits: ir.Table, by: str | None) -> ir.Table:
     if by is None:
-        return hits.group_by("period").aggregate(n=hits.count()).mutate(series=EVERYTHING)
+        return hits.group_by("period").aggregate(n=hits.count()).mutate(series=ibis.literal(EVERYTHING))
     rows = exploded(hits, by)
     return rows.group_by("period", "series").aggregate(n=rows.id.nunique())
 
@@ -73,6 +74,8 @@ def _grid(
 ) -> pd.DataFrame:
     """Every period with every series: a period without a hit is a zero, until collection says otherwise."""
     largest = counts.groupby("series")["n"].sum().sort_values(ascending=False, kind="stable").index[:most]
+    if largest.empty and "series" in totals:  # no hit, but the series are known, and theirs are zeros
+        largest = pd.Index(totals["series"].dropna().unique())
     first = pd.Timestamp(days[0]).to_period(UNITS[period]).start_time
     periods = pd.date_range(first, days[1], freq=FREQUENCIES[period]).astype("datetime64[us]")
     series = pd.Index(largest if len(largest) else [EVERYTHING], name="series")
@@ -101,7 +104,8 @@ def _collected(
     return grid.groupby(keys)["collected"].mean().reset_index()
 
 
-def _finish(frame: pd.DataFrame, days: tuple[date, date], period: Period) -> pd.DataFrame:
+def _finish(frame: pd.DataFrame, first: date, last: date, period: Period) -> pd.DataFrame:
+    """Shares, intervals, and what is missing; `first` and `last` are the days that are over and asked for."""
     frame["collected"] = frame["collected"].fillna(0.0)
     nothing = (frame["collected"] == 0) & (frame["total"] == 0)
     frame.loc[nothing, ["n", "total"]] = np.nan
@@ -109,7 +113,6 @@ def _finish(frame: pd.DataFrame, days: tuple[date, date], period: Period) -> pd.
     with np.errstate(invalid="ignore", divide="ignore"):
         frame["share"] = np.where(total > 0, n / total, np.nan)
         frame["low"], frame["high"] = jeffreys(n, total)
-    last = frame["period"].dt.to_period(UNITS[period]).dt.end_time.dt.normalize()
-    cut = (frame["period"] < pd.Timestamp(days[0])) | (last > pd.Timestamp(days[1] - timedelta(days=1)))
-    frame["partial"] = cut
+    ends = frame["period"].dt.to_period(UNITS[period]).dt.end_time.dt.normalize()
+    frame["partial"] = (frame["period"] < pd.Timestamp(first)) | (ends > pd.Timestamp(last))
     return frame[COLUMNS].sort_values(["series", "period"], ignore_index=True)

@@ -5,7 +5,7 @@
     prefix*          sanction*               sanction, sanctions, sanctioned …
     AND OR NOT       (war OR truce) NOT film in capitals; NOT binds before AND, AND before OR
     field            title:iran              only in the title (or text:)
-    NEAR             NEAR(iran enrich*, 5)   all of them, at most 5 words between neighbours
+    NEAR             NEAR(iran enrich*, 5)   all of them, at most 5 words from the first to the last
 
 A word is a run of letters and digits; case and accents make no difference.
 """

@@ -69,17 +69,16 @@ def _runs(leaf: Word | Phrase, index: WordIndex) -> list[_Run]:
 
 
 def _near(node: Near, name: Field, index: WordIndex) -> list[Span]:
-    """Grow a chain of neighbours from each hit of each word; keep those chains that hold every word."""
+    """The hits of each word that stand close enough to a last one, if every word has such a hit."""
     groups = [_runs(word, index) for word in node.words]
     if not all(groups):
         return []
-    hits = sorted((run, number) for number, runs in enumerate(groups) for run in runs)
-    found: list[Span] = []
-    chain: list[tuple[_Run, int]] = []
-    for run, number in [*hits, ((1 << 60, 1 << 60), -1)]:
-        if chain and run[0] - chain[-1][0][1] - 1 > node.distance:
-            if len({n for _, n in chain}) == len(groups):
-                found += [_span(name, index, r) for r, _ in chain]
-            chain = []
-        chain.append((run, number))
-    return found
+    found: set[_Run] = set()
+    for start, _ in {run for runs in groups for run in runs}:
+        near = [
+            [run for run in runs if run[0] <= start and start - run[1] - 1 <= node.distance]
+            for runs in groups
+        ]
+        if all(near):
+            found.update(run for runs in near for run in runs)
+    return [_span(name, index, run) for run in sorted(found)]

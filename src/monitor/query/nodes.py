@@ -35,7 +35,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """All the words, in any order, with at most `distance` words between neighbours."""
+    """All the words, in any order, with at most `distance` words between the first and the last."""
 
     words: tuple[Word | Phrase, ...]
     distance: int = NEAR_DISTANCE

@@ -64,7 +64,7 @@ def _movement(series: pd.DataFrame) -> str:
         for share, part in ((old, before), (new, after))
     ]
     spread = sum(variance) ** 0.5
-    if abs(new - old) < 1.96 * spread:
+    if abs(new - old) <= 1.96 * spread:
         return ", steady over the period"
     return f", {'up' if new > old else 'down'} from {percent(old)} to {percent(new)} between its halves"
 

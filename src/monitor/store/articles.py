@@ -46,18 +46,15 @@ def save(connection: Connection, incoming: Incoming, now: datetime) -> Outcome:
     It is the same article when its canonical address is the same, or when the outlet has one of the same
     title and text under another address.
     """
-    old = _same_address(connection, incoming)
+    old = _same_address(connection, incoming) or _same_words(connection, incoming)
     if old is None:
-        twin = _same_words(connection, incoming)
-        if twin is None:
-            _insert(connection, incoming, now)
-            return Outcome.NEW if incoming.article.published else Outcome.UNDATED
-        if _says_more(incoming.article, twin):
-            _replace(connection, twin.id, incoming)
-            return Outcome.REVISED
-        return Outcome.UNCHANGED
+        _insert(connection, incoming, now)
+        return Outcome.NEW if incoming.article.published else Outcome.UNDATED
     if old.digest == _digest(incoming.article):
-        return Outcome.UNCHANGED
+        if not _says_more(incoming.article, old):
+            return Outcome.UNCHANGED
+        _replace(connection, old.id, incoming)
+        return Outcome.REVISED
     version = {"article": old.id, "title": old.title, "text": old.text, "replaced": now.isoformat()}
     connection.execute(insert(schema.versions).values(version))
     _replace(connection, old.id, incoming)

@@ -5,8 +5,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select, text, update
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy import (
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    func,
+    insert,
+    inspect,
+    make_url,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.errors import StoreError
@@ -61,11 +73,15 @@ def open_record(url: str | None, folder: Path) -> Record:
 
     Raises StoreError when it cannot be opened, is no record, or is of a newer version.
     """
-    name = url or str(folder / "monitor.db")
+    path = folder / "monitor.db"
     try:
-        engine = create_engine(url or f"sqlite:///{folder / 'monitor.db'}")
+        address = make_url(url or f"sqlite:///{path}")
+        engine = create_engine(address)
     except (SQLAlchemyError, ImportError) as error:
-        raise StoreError(f"store: cannot use the database {name!r}: {error}") from error
+        raise StoreError(
+            f"store: cannot use the database of `database` in monitor.toml: {_kind(error)}"
+        ) from None
+    name = address.render_as_string(hide_password=True) if url else str(path)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
@@ -76,6 +92,13 @@ def open_record(url: str | None, folder: Path) -> Record:
         record.close()
         raise
     return record
+
+
+def _kind(error: Exception) -> str:
+    """What is wrong with a database address, without the address: it may hold a password."""
+    if isinstance(error, ArgumentError) and not isinstance(error, NoSuchModuleError):
+        return "it is no SQLAlchemy URL; write e.g. postgresql+psycopg://user@host/monitor"
+    return str(error)
 
 
 def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
