@@ -1,18 +1,17 @@
 """Fixtures that several rooms' tests share."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from fakes import Press, Site
+from fakes import TODAY, Press, Site
 from monitor.catalog import starter
 from monitor.demo import sample_newsroom
 from monitor.newsroom import Newsroom
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
-TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,16 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from monitor.newsroom import Newsroom
+
+TODAY = date(2026, 11, 20)
+"""The day on every clock of the tests."""
 
 PARAGRAPH = (
     "Officials from {place} said on the sidelines of the talks that the {number} delegates had agreed on "

@@ -47,7 +47,7 @@ def test_a_variable_wins_over_the_file(tmp_path: Path) -> None:
         ("MONITOR_WORKER", "4", "MONITOR_WORKER is not known; use one of MONITOR_NAME, MONITOR_CONTACT"),
         ("MONITOR_workers", "4", "MONITOR_workers is not known"),
         ("MONITOR_WORKERS", "many", "environment variable MONITOR_WORKERS: should be a valid integer"),
-        ("MONITOR_WORKERS", "0", "MONITOR_WORKERS: should be greater than or equal to 1, not '0'"),
+        ("MONITOR_WORKERS", "-1", "MONITOR_WORKERS: should be greater than or equal to 0, not '-1'"),
         ("MONITOR_TIMEOUT", "nan", "MONITOR_TIMEOUT: should be"),
     ],
 )

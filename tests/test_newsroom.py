@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from conftest import TODAY
-from fakes import PARAGRAPH, Press
+from fakes import PARAGRAPH, TODAY, Press
 from monitor.cli.main import monitor
 from monitor.errors import ConfigError, QueryError
 from monitor.filters import Filters

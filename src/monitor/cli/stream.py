@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--jsonl", "pages", metavar="PAGES", required=True, help="A file, or - for standard input.")
 def extract_(pages: str) -> None:
     """Pages in, articles out: one line a page, also where nothing could be extracted."""
-    for row in _rows(pages):
+    for _, row in _rows(pages):
         url = _string(row.get("url"))
         click.echo(json.dumps({"id": row.get("id"), "url": url} | _extracted(row, url), ensure_ascii=False))
 
@@ -78,8 +78,12 @@ def tag(folder: Path, articles: str, home: str | None, targets: Path | None) -> 
     if targets:
         lists = replace(lists, targets=read_targets(targets))
     tagger = Tagger(lists.topics, lists.targets)
-    for row in _rows(articles):
-        click.echo(json.dumps({"id": row.get("id")} | _tags(tagger, lists, row, home), ensure_ascii=False))
+    for place, row in _rows(articles):
+        try:
+            tags = _tags(tagger, lists, row, home)
+        except ValueError as error:
+            raise MonitorError(f"tag: {place}: {error}") from None
+        click.echo(json.dumps({"id": row.get("id")} | tags, ensure_ascii=False))
 
 
 def _tags(tagger: "Tagger", lists: Catalog, row: dict[str, Any], home: str | None) -> dict[str, Any]:
@@ -108,7 +112,7 @@ def _checked(row: dict[str, Any], key: str, kind: type, words: str) -> Any:
     value = row.get(key)
     if value is None or isinstance(value, kind):
         return value
-    raise MonitorError(f"tag: row {row.get('id')!r}: {key!r} is not {words} but {value!r}")
+    raise ValueError(f"{key!r} is not {words} but {value!r}")
 
 
 def _span(row: dict[str, Any], text: str) -> tuple[int, int] | None:
@@ -117,14 +121,15 @@ def _span(row: dict[str, Any], text: str) -> tuple[int, int] | None:
         return None
     if len(span) == 2 and all(type(each) is int for each in span) and 0 <= span[0] < span[1] <= len(text):
         return span[0], span[1]
-    raise MonitorError(f"tag: row {row.get('id')!r}: 'span' {span!r} is no [start, end] within the text")
+    raise ValueError(f"'span' {span!r} is no [start, end] within the text")
 
 
 def _tiered(tag: Tag) -> dict[str, Any]:
     return {"code": tag.code, "score": tag.score, "tier": tag.label, "spans": tag.spans}
 
 
-def _rows(path: str) -> Iterator[dict[str, Any]]:
+def _rows(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of a file, each with its place."""
     with _open(path) as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
@@ -135,7 +140,7 @@ def _rows(path: str) -> Iterator[dict[str, Any]]:
                 raise MonitorError(f"read: {path}, line {number}: not JSON ({error.msg})") from None
             if not isinstance(row, dict):
                 raise MonitorError(f"read: {path}, line {number}: not a JSON object")
-            yield row
+            yield f"{path}, line {number}", row
 
 
 @contextmanager
