@@ -4,7 +4,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,11 +52,12 @@ def open_dashboard(folder: Path, port: int | None) -> None:
     click.echo(f"dashboard: http://localhost:{port}  (stop with Ctrl-C)", err=True)
     command = [sys.executable, "-m", "streamlit", "run", str(app_file()), f"--server.port={port}"]
     settings = ["--server.headless=true", "--browser.gatherUsageStats=false"]
-    finished = subprocess.run([*command, *settings, "--", str(folder)], check=False)
-    if finished.returncode not in (0, 130, -2):
-        raise MonitorError(
-            f"serve: the dashboard ended with code {finished.returncode}; is port {port} free?"
-        )
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how it is stopped
+        finished = subprocess.run([*command, *settings, "--", str(folder)], check=False)
+        if finished.returncode:
+            raise MonitorError(
+                f"serve: the dashboard ended with code {finished.returncode}; is port {port} free?"
+            )
 
 
 def app_file() -> Path:
