@@ -36,7 +36,10 @@ def trends(folder: Path, by: str | None, period: Any, form: str, **options: Any)
 def gaps(folder: Path, row: str, column: str | None, baseline: Any, form: str, **options: Any) -> None:
     """Where we write less than a reference, by more than chance explains."""
     with newsroom(folder) as room:
-        show(room.gaps(filters(options), row=row, column=column, baseline=baseline), form)
+        frame = room.gaps(filters(options), row=row, column=column, baseline=baseline)
+    if form == "table" and len(frame):  # in words above it, not once in every row
+        click.echo(f"compared with the {frame.pop('reference').iloc[0]}")
+    show(frame, form)
 
 
 @click.command()

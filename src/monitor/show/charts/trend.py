@@ -28,12 +28,14 @@ def trend_chart(
     layers: list[alt.Chart] = [_not_collected(frame, period)]
     if measure == "share" and frame["series"].nunique() <= BANDS:
         layers.append(base.mark_area(opacity=0.15).encode(y=_value(measure, "low"), y2="high:Q"))
-    layers.append(base.transform_filter("!datum.partial").mark_line(strokeWidth=2.2))
-    ends = base.transform_filter("datum.end != null").encode(detail="end:N")
+    picked = alt.selection_point(name="picked", fields=["series"], bind="legend")
+    lines = base.encode(opacity=alt.condition(picked, alt.value(1.0), alt.value(0.12)))
+    whole = lines.transform_filter("!datum.partial").mark_line(strokeWidth=2.2)
+    layers.append(whole.add_params(picked))
+    ends = lines.transform_filter("datum.end != null").encode(detail="end:N")
     layers.append(ends.mark_line(strokeWidth=2, strokeDash=[4, 4]))
-    faded = alt.condition("datum.partial", alt.value(0.5), alt.value(0.9))
     size = 36 if frame["period"].nunique() <= POINTS else 6  # many points hide their line
-    layers.append(base.mark_circle(size=size).encode(tooltip=_tooltip(), opacity=faded))
+    layers.append(lines.mark_circle(size=size).encode(tooltip=_tooltip()))
     title = alt.TitleParams(words.trend_finding(frame, period, measure), subtitle=_subtitle(period, measure))
     return alt.LayerChart(layer=layers).properties(title=title, height=320, width="container")
 
@@ -111,4 +113,5 @@ def _tooltip() -> list[alt.Tooltip]:
 
 def _subtitle(period: Period, measure: Measure) -> list[str]:
     what = {"share": "Share of all articles of the same outlets", "n": "Number of articles"}[measure]
-    return [f"{what}, by {words.PERIOD_NAMES[period]}.", "Dashed: not over. Hatched: not collected."]
+    signs = "Dashed: not over. Hatched: not collected."
+    return [f"{what}, by {words.PERIOD_NAMES[period]}.", signs, "A click in the legend picks a line."]
