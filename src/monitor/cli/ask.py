@@ -38,7 +38,7 @@ def gaps(folder: Path, row: str, column: str | None, baseline: Any, form: str, *
     with newsroom(folder) as room:
         frame = room.gaps(filters(options), row=row, column=column, baseline=baseline)
     if form == "table" and len(frame):  # in words above it, not once in every row
-        click.echo(f"compared with the {frame.pop('reference').iloc[0]}")
+        click.echo(f"compared with: {frame.pop('reference').iloc[0]}")
     show(frame, form)
 
 
