@@ -1,5 +1,6 @@
 """The sample newsroom: written, served on loopback, and ready to be ingested by the real pipeline."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -30,7 +31,11 @@ def sample_newsroom(folder: Path, today: date, port: int = 0) -> Iterator[Newsro
 
 def open_sample(folder: str) -> Newsroom:
     """The sample newsroom in a folder; written and ingested when the folder is not there yet."""
-    if not Path(folder).exists():
-        with sample_newsroom(Path(folder), datetime.now(UTC).date()) as room:
-            room.ingest()
-    return Newsroom(folder)
+    wanted = Path(folder)
+    if not wanted.exists():
+        with tempfile.TemporaryDirectory(prefix=".sample-", dir=wanted.absolute().parent) as scratch:
+            made = Path(scratch) / wanted.name
+            with sample_newsroom(made, datetime.now(UTC).date()) as room:
+                room.ingest()
+            made.rename(wanted)  # only now: an interrupted sample would be taken for a whole one
+    return Newsroom(wanted)

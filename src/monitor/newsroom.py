@@ -30,7 +30,6 @@ from monitor.model import Extraction, Outcome
 from monitor.store import articles as library
 from monitor.store import runs, search
 from monitor.store.record import newest_revision, open_record
-from monitor.tag import Tagger
 
 if TYPE_CHECKING:
     import altair as alt
@@ -112,10 +111,6 @@ class Newsroom:
         """Tag every article again with the lists as they are now; answers how many changed."""
         with self._tools() as tools:
             return bringing.retag(tools)
-
-    def tagger(self) -> Tagger:
-        """A tagger with the topics and targets of this newsroom."""
-        return Tagger(self.catalog.topics, self.catalog.targets)
 
     @contextmanager
     def _tools(self) -> Iterator[bringing.Tools]:

@@ -18,13 +18,12 @@ from monitor.errors import MonitorError
     show_default=True,
     help="The newsroom folder.",
 )
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
 @click.version_option(__version__)
 @click.pass_context
-def monitor(context: click.Context, folder: Path, debug: bool) -> None:
+def monitor(context: click.Context, folder: Path) -> None:
     """Watch what is covered and what is not: by region, topic and stance, with honest numbers."""
     context.obj = folder
-    context.meta["debug"] = debug
 
 
 for command in (*dashboard.COMMANDS, *bring.COMMANDS, *stream.COMMANDS, *ask.COMMANDS):
@@ -42,7 +41,7 @@ def main() -> None:
         click.echo("stopped; the next run goes on from here", err=True)
         sys.exit(1)
     except MonitorError as error:
-        if "--debug" in sys.argv:
+        if "--debug" in sys.argv:  # read here, where the option is out of reach
             raise
         click.echo(f"monitor: {error}", err=True)
         sys.exit(1)

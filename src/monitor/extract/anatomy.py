@@ -106,15 +106,17 @@ FOOTER = re.compile(
     r"cookie (?:policy|settings)|about us|contact us|imprint|impressum)$",
     ALWAYS,
 )
+OTHER_STORIES = (
+    r"related(?: (?:articles?|stories|posts?|content|topics?|news|publications?))?|"
+    r"more (?:from|on|stories|news|in)\b.{0,40}|also (?:in|from)\b.{0,40}|(?:up|read|watch) next|read also|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy).{0,20}|recommended(?: for you)?|see also|further reading|"
+    r"trending(?: now)?|most (?:read|popular|viewed|recent)|(?:recent|top) (?:posts|stories|articles)|"
+    r"editor'?s[’']? picks?|don[’']t miss|weitere artikel|à lire aussi|lea también|te puede interesar"
+)
+TEASERS = _whole(OTHER_STORIES + r"|keep reading|latest (?:news|stories|posts|articles)")
 NAVIGATION = _whole(
-    r"latest|newsletters?|menu|home|search|trending|most (?:read|popular|viewed|recent)|popular|"
-    r"recommended(?: for you)?|"
-    r"related(?: (?:articles?|stories|posts?|content|topics?|news))?|more (?:from|on|stories|news|"
-    r"in)\b.{0,40}|"
-    r"you (?:may|might) (?:also )?(?:like|enjoy).{0,20}|(?:up|read|watch) next|see also|tags?|topics?|"
-    r"editor'?s[’']? picks?|featured|don[’']t miss|previous(?: article| post)?|next(?: article| post)?|"
-    r"about the authors?|"
-    r"breaking news|top stories|recent posts"
+    OTHER_STORIES + r"|latest|newsletters?|menu|home|search|popular|tags?|topics?|featured|"
+    r"previous(?: article| post)?|next(?: article| post)?|about the authors?|breaking news"
 )
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 KICKER = re.compile(r"^[^\W\d_][\w &'’/-]{1,30}\s*\|\s*[^\W\d_][\w &'’,/-]{1,40}$")

@@ -1,6 +1,5 @@
 """Blocks of teasers on a page ("Related stories", "Read next"): taken out before the text is looked for."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
@@ -9,13 +8,6 @@ from lxml import html
 from monitor.extract import anatomy
 from monitor.model import Related
 
-HEADING = re.compile(
-    r"(?:related(?: \w+)?|read (?:next|also|more)|more (?:from|on|in)\b.*|recent (?:posts|stories|articles)|"
-    r"latest (?:news|stories|posts|articles)|keep reading|also (?:in|from)\b.*|recommended(?: \w+)*|"
-    r"you (?:may|might) also (?:like|be interested in)|most (?:read|popular)|trending(?: now)?|up next|"
-    r"see also|further reading|weitere artikel|à lire aussi|lea también|te puede interesar)\W*",
-    re.IGNORECASE,
-)
 HEADING_TAGS = ("h2", "h3", "h4", "h5", "h6", "b", "strong", "p", "div", "span")
 HEADING_WORDS = 6
 HEADLINE_WORDS = 3
@@ -42,7 +34,7 @@ def take(tree: html.HtmlElement, url: str) -> list[Related]:
 
 def _is_heading(element: html.HtmlElement) -> bool:
     words = _words(element)
-    return anatomy.words(words) <= HEADING_WORDS and HEADING.fullmatch(words) is not None
+    return anatomy.words(words) <= HEADING_WORDS and anatomy.TEASERS.match(words) is not None
 
 
 def _cards(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:

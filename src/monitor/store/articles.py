@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import Connection, Row, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, RowMapping, Select, delete, insert, select, update
 
 from monitor.model import Article, Line, Outcome, Related, Span, Tag, Tone
 from monitor.store import schema
@@ -253,12 +253,6 @@ def known(connection: Connection, urls: Iterable[str]) -> set[str]:
         for column in (ARTICLE.url, ARTICLE.canonical_url):
             found.update(connection.scalars(select(column).where(column.in_(part))))
     return found
-
-
-def count(connection: Connection) -> dict[str, int]:
-    """How many articles there are by outlet."""
-    rows = connection.execute(select(ARTICLE.outlet, func.count()).group_by(ARTICLE.outlet))
-    return {row[0]: row[1] for row in rows}
 
 
 CHANGED = pa.schema(
