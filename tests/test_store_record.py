@@ -216,7 +216,7 @@ def test_every_item_is_counted_and_what_went_wrong_is_listed_with_its_reason(rec
             runs.keep_outcome(connection, runs.ItemOutcome(run, "own/feed", url, outcome, f"why {url}"), "f")
         runs.count(connection, run, "own/feed", Outcome.UNCHANGED, 7)
         runs.finish(connection, run, NOW)
-        counted = runs.counts(connection)
+        counted = runs.counts(connection, run)
         assert dict(zip(counted["outcome"], counted["n"], strict=True)) == {
             "new": 1,
             "too short": 2,

@@ -88,12 +88,14 @@ def count(connection: Connection, run: int, source: str, outcome: Outcome, n: in
     )
 
 
-def counts(connection: Connection) -> pd.DataFrame:
+def counts(connection: Connection, run: int | None = None) -> pd.DataFrame:
     """Counted outcomes, newest run first: columns run, started, source, outcome, n."""
     table, runs = schema.counts.c, schema.runs.c
     query = select(table.run, runs.started, table.source, table.outcome, table.n).join(
         schema.runs, runs.id == table.run
     )
+    if run is not None:
+        query = query.where(table.run == run)
     rows = connection.execute(query.order_by(table.run.desc(), table.source, table.outcome))
     return pd.DataFrame(rows.fetchall(), columns=["run", "started", "source", "outcome", "n"])
 
