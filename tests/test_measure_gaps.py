@@ -12,6 +12,7 @@ from monitor.filters import Filters
 from monitor.measure.coverage import Coverage
 from monitor.measure.gaps import Baseline, Cells, gaps, over_days
 from monitor.measure.impact import impact
+from monitor.measure.memory import Memory
 from test_measure_trends import CATALOG, TODAY, collected, coverage, row
 
 LAST = [TODAY - timedelta(days=n) for n in range(90)]
@@ -142,10 +143,10 @@ def test_nothing_is_said_when_our_days_were_not_collected() -> None:
 
 
 def test_gaps_of_nothing_are_an_empty_table() -> None:
-    frame = ask(Coverage(CATALOG))
+    frame = ask(Memory(CATALOG))
     assert frame.empty
     assert "verdict" in frame.columns
-    assert len(ask(Coverage(CATALOG), baseline="need"))
+    assert len(ask(Memory(CATALOG), baseline="need"))
 
 
 def test_figures_of_impact_count_our_articles_only() -> None:

@@ -14,9 +14,10 @@ from monitor.catalog import Catalog, Need, Target, Topic
 from monitor.filters import Filters
 from monitor.measure.collection import weekly
 from monitor.measure.coverage import Coverage, chosen
+from monitor.measure.memory import Mark, Memory
 from monitor.measure.trends import trends
 from monitor.model import Outlet, Source
-from monitor.store.articles import CHANGED
+from monitor.store.changes import CHANGED
 
 TODAY = date(2026, 11, 20)  # a Friday
 DESKS = {"Africa": ("KEN", "SDN"), "Europe": ("UKR", "FRA")}
@@ -53,10 +54,10 @@ def collected(days: dict[str, tuple[str, str]], state: str = "collected") -> pd.
 
 
 def coverage(rows: list[dict[str, Any]], collection: pd.DataFrame | None = None) -> Coverage:
-    made = Coverage(CATALOG)
+    made = Memory(CATALOG)
     everything = collected({each.id: ("2026-01-01", "2026-11-20") for each in CATALOG.outlets})
     known = everything if collection is None else collection
-    made.advance(pa.Table.from_pylist(rows, schema=CHANGED), known, 1)
+    made.advance([pa.Table.from_pylist(rows, schema=CHANGED)], known, Mark("record", 1))
     return made
 
 
@@ -197,7 +198,7 @@ def test_an_article_dated_after_today_is_in_no_period() -> None:
 
 
 def test_nothing_at_all_is_an_empty_table() -> None:
-    empty = Coverage(CATALOG)
+    empty = Memory(CATALOG)
     frame = table(empty)
     assert frame.empty
     assert list(frame.columns) == list(table(coverage(ROWS)).columns)
@@ -216,12 +217,12 @@ def test_changed_articles_replace_what_was_known_of_them() -> None:
     made = coverage(ROWS)
     known = collected({"own": ("2026-11-01", "2026-11-20")})
     again = [row(1, "own", "2026-11-02", regions=["UKR"]), row(7, "own", "2026-11-02", regions=["KEN"])]
-    made.advance(pa.Table.from_pylist(again, schema=CHANGED), known, 2)
+    made.advance([pa.Table.from_pylist(again, schema=CHANGED)], known, Mark("record", 2), after=1)
     rows = made.frame(made.table).set_index("id")
     assert sorted(rows.index) == [1, 2, 3, 4, 5, 6, 7]
     assert (list(rows.loc[1, "regions"]), list(rows.loc[1, "desks"])) == (["UKR"], ["Europe"])
     assert made.rev == 2
-    made.advance(CHANGED.empty_table(), known, 3)
+    made.advance([CHANGED.empty_table()], known, Mark("record", 3), after=2)
     assert made.count(made.table) == 7
 
 

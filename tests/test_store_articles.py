@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.model import Article, Line, Outcome, Related, Span, Tag, Tone
-from monitor.store import articles
-from monitor.store.record import Record, newest_revision, open_record
+from monitor.model import Article, Line, Outcome, Related, Span, Tag, TagKind, Tone
+from monitor.store import articles, changes, verdicts
+from monitor.store.changes import CHANGED
+from monitor.store.record import Record, Transaction, newest_revision, open_record
+from monitor.store.verdicts import Verdict, Word
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TONE = Tone(0.1, 0.4)
@@ -21,6 +24,10 @@ TOPIC = Tag("topic", "trade", "focus", 0.7, (Span("text", 4, 9),), "query")
 @pytest.fixture
 def record(tmp_path: Path) -> Record:
     return open_record(None, tmp_path)
+
+
+def changed(connection: Transaction, after: int) -> pa.Table:
+    return pa.concat_tables([CHANGED.empty_table(), *changes.since(connection, after)])
 
 
 def article(slug: str = "a", **changed: object) -> Article:
@@ -71,15 +78,13 @@ def test_a_saved_article_comes_back_as_it_was(record: Record) -> None:
 def test_an_article_without_a_date_is_kept_and_counted_apart(record: Record) -> None:
     assert save(record, article(published=None)) is Outcome.UNDATED
     with record.read() as connection:
-        assert articles.changed_since(connection, 0)["day"].to_pylist() == [None]
+        assert changed(connection, 0)["day"].to_pylist() == [None]
 
 
 def test_the_day_is_the_one_of_its_own_time_zone(record: Record) -> None:
     save(record, article(published="2026-11-18T23:30:00-05:00"))
     with record.read() as connection:
-        assert [str(day) for day in articles.changed_since(connection, 0)["day"].to_pylist()] == [
-            "2026-11-18"
-        ]
+        assert [str(day) for day in changed(connection, 0)["day"].to_pylist()] == ["2026-11-18"]
 
 
 def test_the_same_article_again_is_unchanged_and_raises_no_revision(record: Record) -> None:
@@ -149,11 +154,12 @@ def test_new_tags_replace_the_old_ones_and_are_a_change(record: Record) -> None:
     save(record, article(), REGION)
     with record.write() as connection:
         before = newest_revision(connection)
-        articles.retag(connection, 1, [TOPIC], Tone(-0.5, 0.2), "t2")
+        (stored,) = articles.find(connection, [1])
+        assert articles.retag(connection, stored, [TOPIC], Tone(-0.5, 0.2), "t2")
     (stored,) = everything(record)
     assert (stored.tags, stored.tone) == ((TOPIC,), Tone(-0.5, 0.2))
     with record.read() as connection:
-        assert articles.changed_since(connection, before)["id"].to_pylist() == [1]
+        assert changed(connection, before)["id"].to_pylist() == [1]
 
 
 def test_what_numbers_need_of_an_article(record: Record) -> None:
@@ -162,7 +168,7 @@ def test_what_numbers_need_of_an_article(record: Record) -> None:
     stance = Tag("stance", "pentagon", "critical", 0.6)
     save(record, article(language="en"), second, mentioned, REGION, TOPIC, stance)
     with record.read() as connection:
-        (row,) = articles.changed_since(connection, 0).to_pylist()
+        (row,) = changed(connection, 0).to_pylist()
     assert row["regions"] == ["KEN", "UGA"]  # focus only, strongest first
     assert (row["topics"], row["stances"]) == (["trade"], ["pentagon:critical"])
     assert (row["outlet"], row["section"], row["language"], row["polarity"]) == ("own", "Africa", "en", 0.1)
@@ -209,19 +215,71 @@ def test_a_reader_that_remembers_the_revision_gets_exactly_what_changed(
         said[slug] = wording
     with record.read() as connection:
         seen = newest_revision(connection)
-    changed = set()
+    different = set()
     for slug, wording in second:
         before = said.get(slug)
         outcome = save(record, article(slug, text=f"Wording {wording} of {slug}"))
         expected = {None: Outcome.NEW, wording: Outcome.UNCHANGED}.get(before, Outcome.REVISED)
         assert outcome is expected
         if expected is not Outcome.UNCHANGED:
-            changed.add(slug)
+            different.add(slug)
         said[slug] = wording
     with record.read() as connection:
-        ids = articles.changed_since(connection, seen)["id"].to_pylist()
+        ids = changed(connection, seen)["id"].to_pylist()
         told = {articles.find(connection, [each])[0].article.url[-1] for each in ids}
         assert len(ids) == len(set(ids))
-        assert articles.changed_since(connection, newest_revision(connection)).num_rows == 0
+        assert changed(connection, newest_revision(connection)).num_rows == 0
     record.close()
-    assert told == changed
+    assert told == different
+
+
+def verdict(kind: TagKind, code: str, word: Word, label: str | None = None) -> Verdict:
+    return Verdict(1, kind, code, word, "editor", label)
+
+
+def test_a_rejected_tag_is_gone_from_the_article_and_from_the_numbers_and_stays_gone(record: Record) -> None:
+    save(record, article(), REGION, TOPIC)
+    with record.write() as connection:
+        seen = newest_revision(connection)
+        articles.judge(connection, verdict("region", "KEN", "no"), NOW)
+    with record.write() as connection:
+        assert changed(connection, seen)["regions"].to_pylist() == [[]]
+        (stored,) = articles.find(connection, [1])
+        assert stored.tags == (TOPIC,)
+        assert not articles.retag(connection, stored, [REGION, TOPIC], TONE, "t2")  # nothing is different
+    save(record, article(text="Another wording."), REGION, TOPIC)
+    assert everything(record)[0].tags == (TOPIC,)
+
+
+def test_a_missing_tag_that_a_person_added_and_a_label_that_was_put_right_survive_tagging(
+    record: Record,
+) -> None:
+    save(record, article(), REGION)
+    with record.write() as connection:
+        articles.judge(connection, verdict("topic", "trade", "yes"), NOW)
+        articles.judge(connection, verdict("region", "KEN", "yes", "mentioned"), NOW)
+        (stored,) = articles.find(connection, [1])
+        articles.retag(connection, stored, [REGION, Tag("region", "UGA", "focus", 0.5)], TONE, "t2")
+        (row,) = changed(connection, 0).to_pylist()
+    assert (row["regions"], row["topics"]) == (["UGA"], ["trade"])
+    labels = {(tag.code, tag.label) for tag in everything(record)[0].tags}
+    assert labels == {("KEN", "mentioned"), ("UGA", "focus"), ("trade", "focus")}
+
+
+def test_the_last_word_on_a_tag_counts_and_all_are_kept(record: Record) -> None:
+    save(record, article(), REGION)
+    with record.write() as connection:
+        for word in ("no", "yes"):
+            articles.judge(connection, verdict("region", "KEN", word), NOW)
+    assert everything(record)[0].tags == (REGION,)
+    with record.read() as connection:
+        assert [each.verdict for each in verdicts.given(connection, [1])] == ["no", "yes"]
+
+
+def test_tags_of_an_older_wording_do_not_overwrite_those_of_the_newer(record: Record) -> None:
+    save(record, article(), REGION)
+    (old,) = everything(record)
+    save(record, article(text="Another wording."), TOPIC)
+    with record.write() as connection:
+        assert not articles.retag(connection, old, [REGION], TONE, "t2")
+    assert everything(record)[0].tags == (TOPIC,)

@@ -14,7 +14,7 @@ from monitor.errors import StoreError
 from monitor.model import Article, CollectionState, Outcome, Tone
 from monitor.newsroom import Newsroom
 from monitor.store import articles, runs
-from monitor.store.record import Record, newest_revision, open_record
+from monitor.store.record import Record, newest_revision, open_record, wal_reset_race
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 COLLECTED, PARTLY = CollectionState.COLLECTED, CollectionState.PARTLY
@@ -226,3 +226,60 @@ def test_every_item_is_counted_and_what_went_wrong_is_listed_with_its_reason(rec
         assert runs.listed(connection) == {"own/feed": 4}
         assert runs.entries(connection, "own/feed")["u2"] == ("f", Outcome.TOO_SHORT)
         assert runs.counts(connection, run + 1).empty
+
+
+@pytest.mark.parametrize(
+    ("version", "risky"),
+    [
+        ((3, 6, 23), False),
+        ((3, 7, 0), True),
+        ((3, 40, 1), True),
+        ((3, 44, 5), True),
+        ((3, 44, 6), False),
+        ((3, 45, 0), True),
+        ((3, 50, 6), True),
+        ((3, 50, 7), False),
+        ((3, 51, 2), True),
+        ((3, 51, 3), False),
+        ((3, 54, 1), False),
+    ],
+)
+def test_versions_of_sqlite_that_can_damage_a_database_are_known(
+    version: tuple[int, int, int], risky: bool
+) -> None:
+    assert wal_reset_race(version) is risky
+
+
+def test_nothing_but_a_writer_that_holds_the_lock_moves_the_log(record: Record) -> None:
+    log = Path(f"{record.path}-wal")
+    with record.write() as connection:
+        connection.execute(text("CREATE TABLE bulk (words BLOB)"))
+    with record.write() as connection:
+        connection.execute(text("INSERT INTO bulk VALUES (zeroblob(3000000))"))
+    grown = log.stat().st_size
+    with record.write() as connection:
+        connection.execute(text("INSERT INTO bulk VALUES (zeroblob(2000000))"))
+    assert log.stat().st_size > grown > 3_000_000  # a log of 1,000 pages would have been moved twice by now
+    for _ in range(3):  # the log was long, so it was moved, and it is written from its beginning again
+        with record.write() as connection:
+            connection.execute(text("INSERT INTO bulk VALUES (zeroblob(2000000))"))
+    assert log.stat().st_size < 10_000_000
+    record.close()
+
+
+def test_a_writer_keeps_others_out_between_transactions_too(tmp_path: Path) -> None:
+    first, second = open_record(None, tmp_path), open_record(None, tmp_path)
+    entered = threading.Event()
+
+    def write() -> None:
+        with second.write():
+            entered.set()
+
+    with first.locked():
+        other = threading.Thread(target=write)
+        other.start()
+        assert not entered.wait(0.2)
+    assert entered.wait(10)
+    other.join()
+    first.close()
+    second.close()

@@ -1,6 +1,5 @@
 """The one object behind the command line, the dashboard and the notebooks."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from monitor.collect import Http
 from monitor.config import load_settings
 from monitor.errors import ConfigError
 from monitor.filters import Filters
+from monitor.follow import Follower
 from monitor.measure.collection import weekly
 from monitor.measure.coverage import Coverage, chosen
 from monitor.measure.gaps import Baseline, Cells, gaps
@@ -28,8 +28,8 @@ from monitor.measure.shares import shares
 from monitor.measure.trends import Period, trends
 from monitor.model import Extraction, Outcome
 from monitor.store import articles as library
-from monitor.store import runs, search
-from monitor.store.record import newest_revision, open_record
+from monitor.store import lists, runs, search
+from monitor.store.record import open_record
 
 if TYPE_CHECKING:
     import altair as alt
@@ -64,8 +64,8 @@ class Newsroom:
         self.catalog = catalog.load(self.folder)
         self.record = open_record(self.settings.database, self.folder)
         self.names = Names(self.catalog)
-        self._coverage = Coverage(self.catalog)
-        self._refreshing = threading.Lock()
+        lists.keep(self.record, self.catalog.outlets, self.catalog.desk_by_region)
+        self._follower = Follower(self.catalog, self.record, self.folder / "snapshot")
 
     def __enter__(self) -> "Newsroom":
         return self
@@ -123,12 +123,7 @@ class Newsroom:
 
     def coverage(self) -> Coverage:
         """The coverage table, advanced to the last change of the record."""
-        with self._refreshing, self.record.read() as connection:
-            rev = newest_revision(connection)
-            if rev > self._coverage.rev:
-                changed = library.changed_since(connection, self._coverage.rev)
-                self._coverage.advance(changed, runs.collection(connection), rev)
-        return self._coverage
+        return self._follower.coverage()
 
     def trends(
         self, filters: Filters = ALL, *, by: str | None = None, period: Period = "week", most: int = 8

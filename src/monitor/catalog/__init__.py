@@ -69,14 +69,15 @@ class Catalog:
 
     def desk_of(self, alpha3: str) -> str | None:
         """The desk that a country belongs to."""
-        return self._desk_of.get(alpha3)
+        return self.desk_by_region.get(alpha3)
 
     def section_of(self, outlet_id: str, label: str) -> str | None:
         """The outlet's own name of a section, whatever case or alias a page uses."""
         return self._section_of.get((outlet_id, fold(label)))
 
     @cached_property
-    def _desk_of(self) -> dict[str, str]:
+    def desk_by_region(self) -> dict[str, str]:
+        """The desk of each country (ISO 3166-1 alpha-3)."""
         return {code: desk for desk, codes in self.desks.items() for code in codes}
 
     @cached_property

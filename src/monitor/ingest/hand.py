@@ -10,7 +10,7 @@ from monitor.ingest.make import tag
 from monitor.ingest.run import Tools
 from monitor.model import Extraction, Outcome
 from monitor.store import articles
-from monitor.tag import VERSION, Tagger
+from monitor.tag import VERSION, Tagged, Tagger
 
 
 def add(tools: Tools, url: str, outlet: str | None) -> tuple[Outcome, Extraction]:
@@ -53,14 +53,21 @@ def outlet_of(tools: Tools, url: str) -> str:
 def retag(tools: Tools) -> int:
     """Tag every article again with the lists as they are now; answers how many tags changed for."""
     tagger = Tagger(tools.catalog.topics, tools.catalog.targets)
-    with tools.record.read() as connection:
-        stored = list(articles.every(connection))
-    changed = 0
-    for each in stored:
-        home = tools.catalog.outlet(each.outlet).home
-        tagged = tagger.tag(each.article.title, each.article.text, home=home)
-        if set(tagged.tags) != set(each.tags) or tagged.tone != each.tone:
-            with tools.record.write() as connection:
-                articles.retag(connection, each.id, tagged.tags, tagged.tone, VERSION)
-            changed += 1
+    changed = last = 0
+    while stored := _after(tools, last):
+        made = [(each, _tagged(tools, tagger, each)) for each in stored]
+        with tools.record.write() as connection:
+            for each, tagged in made:
+                changed += articles.retag(connection, each, tagged.tags, tagged.tone, VERSION)
+        last = stored[-1].id
     return changed
+
+
+def _after(tools: Tools, last: int) -> list[articles.Stored]:
+    with tools.record.read() as connection:
+        return articles.after(connection, last)
+
+
+def _tagged(tools: Tools, tagger: Tagger, stored: articles.Stored) -> Tagged:
+    home = tools.catalog.outlet(stored.outlet).home
+    return tagger.tag(stored.article.title, stored.article.text, home=home)

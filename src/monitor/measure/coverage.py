@@ -1,13 +1,12 @@
-"""The coverage table: one row an article, in memory, behind every number that is shown.
+"""The coverage table: one row an article, behind every number that is shown.
 
-It is derived from the record and the catalogue, advanced by the record's change sequence, and asked
-through Ibis, so that the same expressions run on other engines.
+It is derived from the record and the catalogue, and asked through Ibis, so that the same expressions run
+in memory (`monitor.measure.memory`), on PostgreSQL and on Spark.
 """
 
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
-from threading import Lock
 
 import ibis
 import ibis.expr.types as ir
@@ -39,48 +38,19 @@ WEIGHTS = {"collected": 1.0, "partly": 0.5, "not collected": 0.0}
 
 
 class Coverage:
-    """The coverage table of one newsroom."""
+    """The coverage table of one newsroom, on any engine that Ibis speaks."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._connection = ibis.duckdb.connect()
-        self._connection.create_table("coverage", schema=ibis.Schema.from_pyarrow(SCHEMA))
-        self._lock = Lock()  # one in-process connection answers one question at a time
-        self.rev = 0
-        self.collection = _by_outlet(pd.DataFrame({"source": [], "day": [], "state": []}), catalog)
-
-    def advance(self, changed: pa.Table, collection: pd.DataFrame, rev: int) -> None:
-        """Take in changed articles (the record's table of changes) and the state of each source-day."""
-        table = self._with_catalog(changed)
-        with self._lock:
-            if len(table):
-                old = self._connection.table("coverage")
-                new = ibis.memtable(table)
-                kept = old.anti_join(new, "id").to_pyarrow()
-                merged = pa.concat_tables([kept.cast(SCHEMA), table])
-                self._connection.create_table("coverage", merged, overwrite=True)
-            self.collection = _by_outlet(collection, self._catalog)
-            self.rev = rev
-
-    def _with_catalog(self, changed: pa.Table) -> pa.Table:
-        roles = {outlet.id: outlet.role for outlet in self._catalog.outlets}
-        rows = changed.to_pylist()
-        for row in rows:
-            row["role"] = roles.get(row["outlet"])
-            desks = (self._catalog.desk_of(code) for code in row["regions"])
-            row["desks"] = list(dict.fromkeys(desk for desk in desks if desk))
-        return pa.Table.from_pylist(rows, schema=SCHEMA)
-
-    @property
-    def table(self) -> ir.Table:
-        """The whole table as an Ibis expression."""
-        return self._connection.table("coverage")
+    def __init__(self, catalog: Catalog, table: ir.Table, collection: pd.DataFrame) -> None:
+        """Take the table (columns of SCHEMA) and the state of source-days (source, day, state)."""
+        self.catalog = catalog
+        self.table = table
+        self.collection = by_outlet(collection, catalog)
 
     def outlets(self, filters: Filters) -> pd.DataFrame:
         """The outlets that the filters let through: columns outlet, role."""
         found = [
             (outlet.id, outlet.role)
-            for outlet in self._catalog.outlets
+            for outlet in self.catalog.outlets
             if (not filters.outlet or outlet.id in filters.outlet)
             and (not filters.role or outlet.role == filters.role)
         ]
@@ -102,9 +72,7 @@ class Coverage:
 
     def frame(self, expression: ir.Table) -> pd.DataFrame:
         """Run an expression over the table."""
-        with self._lock:
-            table: pa.Table = expression.to_pyarrow()
-        found: pd.DataFrame = table.to_pandas(date_as_object=False)
+        found: pd.DataFrame = expression.to_pyarrow().to_pandas(date_as_object=False)
         return found
 
 
@@ -123,9 +91,10 @@ def chosen(table: ir.Table, filters: Filters, matching: Sequence[int] | None = N
     tests.extend(_any(table[DIMENSIONS[word]], values) for word, values in listed.items() if values)
     if filters.stance or filters.target:
         tests.append(_stance(table, filters))
-    if filters.query is not None:
-        tests.append(table.id.isin(list(matching or [])) if matching else ibis.literal(False))
-    return table.filter(*tests) if tests else table
+    found = table.filter(*tests) if tests else table
+    if filters.query is None:
+        return found
+    return found.semi_join(ibis.memtable(pa.table({"id": pa.array(matching or [], pa.int64())})), "id")
 
 
 def _any(column: ir.ArrayColumn, values: Sequence[str]) -> ir.BooleanValue:
@@ -152,19 +121,17 @@ def exploded(table: ir.Table, by: str) -> ir.Table:
     return table.filter(table.series.notnull())
 
 
-def _by_outlet(collection: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+def by_outlet(collection: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """Collected share of each outlet-day, from the states of its sources: columns outlet, day, collected.
 
     A day counts 1 where all sources of the outlet were collected, the share of them elsewhere; a source
     collected in part counts a half.
     """
-    outlet_of = {source.id: outlet for outlet in catalog.outlets for source in outlet.sources}
-    known = collection[collection["source"].isin(list(outlet_of))]
-    shares = [
-        WEIGHTS[state] / len(outlet_of[source].sources)
-        for source, state in zip(known["source"], known["state"], strict=True)
-    ]
-    outlets = pd.Series([outlet_of[source].id for source in known["source"]], dtype=object)
-    days = known["day"].astype("datetime64[us]").to_numpy()
-    frame = pd.DataFrame({"outlet": outlets, "day": days, "collected": pd.Series(shares, dtype=float)})
+    sources = {source.id: outlet for outlet in catalog.outlets for source in outlet.sources}
+    known = collection[collection["source"].isin(list(sources))]
+    outlets = known["source"].map({source: outlet.id for source, outlet in sources.items()})
+    parts = known["source"].map({source: len(outlet.sources) for source, outlet in sources.items()})
+    shares = known["state"].map(WEIGHTS).astype(float) / parts.astype(float)
+    days = known["day"].astype("datetime64[us]")
+    frame = pd.DataFrame({"outlet": outlets.astype(object), "day": days, "collected": shares})
     return frame.groupby(["outlet", "day"])["collected"].sum().reset_index()

@@ -6,11 +6,19 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-import pyarrow as pa
-from sqlalchemy import Connection, Row, RowMapping, Select, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    RowMapping,
+    Select,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from monitor.model import Article, Line, Outcome, Related, Span, Tag, Tone
-from monitor.store import schema
+from monitor.store import schema, verdicts
 from monitor.store.record import next_revision
 
 ARTICLE, TAG = schema.articles.c, schema.tags.c
@@ -86,7 +94,7 @@ def _insert(connection: Connection, incoming: Incoming, now: datetime) -> None:
     row = _row(incoming) | {"rev": next_revision(connection), "collected": now.isoformat()}
     article = connection.execute(insert(schema.articles).returning(ARTICLE.id), row).scalar_one()
     connection.execute(insert(schema.anatomy).values(article=article, **_anatomy(incoming.article)))
-    _put_tags(connection, article, incoming.tags)
+    _put_tags(connection, article, incoming.tags, incoming.tagger)
 
 
 def _replace(connection: Connection, article: int, incoming: Incoming) -> None:
@@ -94,30 +102,57 @@ def _replace(connection: Connection, article: int, incoming: Incoming) -> None:
     connection.execute(update(schema.articles).where(ARTICLE.id == article).values(row))
     anatomy = update(schema.anatomy).where(schema.anatomy.c.article == article)
     connection.execute(anatomy.values(_anatomy(incoming.article)))
-    _put_tags(connection, article, incoming.tags)
+    _put_tags(connection, article, incoming.tags, incoming.tagger)
 
 
-def retag(connection: Connection, article: int, tags: Sequence[Tag], tone: Tone, tagger: str) -> None:
-    """Replace the tags of an article."""
-    connection.execute(
-        update(schema.articles)
-        .where(ARTICLE.id == article)
-        .values(
-            rev=next_revision(connection),
-            polarity=tone.polarity,
-            subjectivity=tone.subjectivity,
-            tagger=tagger,
-        )
-    )
-    _put_tags(connection, article, tags)
+def retag(connection: Connection, stored: Stored, tags: Sequence[Tag], tone: Tone, tagger: str) -> bool:
+    """Replace the tags that a tagger made of an article; answers whether anything is different now."""
+    digest = connection.scalar(select(ARTICLE.digest).where(ARTICLE.id == stored.id))
+    if digest != _digest(stored.article):
+        return False  # revised in the meantime, and tagged as it came in
+    standing = _judged(connection, stored.id, tags)
+    if {tag for tag, word in standing if word != "no"} == set(stored.tags) and tone == stored.tone:
+        return False
+    values = {"polarity": tone.polarity, "subjectivity": tone.subjectivity, "tagger": tagger}
+    _touch(connection, stored.id, values)
+    _put_tags(connection, stored.id, tags, tagger)
+    return True
 
 
-def _put_tags(connection: Connection, article: int, tags: Sequence[Tag]) -> None:
+def judge(connection: Connection, verdict: verdicts.Verdict, now: datetime) -> None:
+    """Put a person's word on a tag into effect; it stands until the next word on that tag."""
+    table = select(schema.tags).where(TAG.article == verdict.article, TAG.method != verdicts.METHOD)
+    rows = connection.execute(table).all()
+    made = [_tag(row) for row in rows]
+    verdicts.keep(connection, verdict, now)
+    _touch(connection, verdict.article, {})
+    _put_tags(connection, verdict.article, made, rows[0].model if rows else None)
+
+
+def _touch(connection: Connection, article: int, values: dict[str, Any]) -> None:
+    values = values | {"rev": next_revision(connection)}
+    connection.execute(update(schema.articles).where(ARTICLE.id == article).values(values))
+
+
+def _put_tags(connection: Connection, article: int, tags: Sequence[Tag], model: str | None) -> None:
     connection.execute(delete(schema.tags).where(TAG.article == article))
-    if tags:
-        connection.execute(
-            insert(schema.tags), [{"article": article} | asdict(tag) | {"spans": tag.spans} for tag in tags]
-        )
+    rows = [
+        {"article": article, **asdict(tag), "spans": tag.spans, "model": model, "verdict": word}
+        for tag, word in _judged(connection, article, tags)
+    ]
+    if rows:
+        connection.execute(insert(schema.tags), rows)
+
+
+def _judged(
+    connection: Connection, article: int, tags: Sequence[Tag]
+) -> list[tuple[Tag, verdicts.Word | None]]:
+    return verdicts.applied(tags, verdicts.given(connection, [article]))
+
+
+def _tag(row: Row[Any]) -> Tag:
+    spans = tuple(Span(*span) for span in row.spans)
+    return Tag(row.kind, row.code, row.label, row.score, spans, row.method)
 
 
 def _row(incoming: Incoming) -> dict[str, Any]:
@@ -168,14 +203,16 @@ def find(connection: Connection, ids: Sequence[int]) -> list[Stored]:
     return [found[each] for each in ids if each in found]
 
 
-def every(connection: Connection, batch: int = 500) -> Iterator[Stored]:
+def after(connection: Connection, last: int, batch: int = 200) -> list[Stored]:
+    """The next articles by number; an empty list after the last one."""
+    page = select(schema.articles).where(ARTICLE.id > last).order_by(ARTICLE.id).limit(batch)
+    return list(_read(connection, page))
+
+
+def every(connection: Connection, batch: int = 200) -> Iterator[Stored]:
     """All articles, oldest number first, read in batches."""
     last = 0
-    while True:
-        page = select(schema.articles).where(ARTICLE.id > last).order_by(ARTICLE.id).limit(batch)
-        stored = list(_read(connection, page))
-        if not stored:
-            return
+    while stored := after(connection, last, batch):
         yield from stored
         last = stored[-1].id
 
@@ -184,15 +221,19 @@ def _read(connection: Connection, query: Select[Any]) -> Iterator[Stored]:
     rows = connection.execute(query).mappings().all()
     ids = [row["id"] for row in rows]
     tags: dict[int, list[Tag]] = {each: [] for each in ids}
-    for tag in connection.execute(select(schema.tags).where(TAG.article.in_(ids)).order_by(TAG.score.desc())):
-        spans = tuple(Span(*span) for span in tag.spans)
-        tags[tag.article].append(Tag(tag.kind, tag.code, tag.label, tag.score, spans, tag.method))
+    standing = (
+        select(schema.tags).where(TAG.article.in_(ids), schema.STANDS).order_by(TAG.score.desc(), TAG.code)
+    )
+    for row in connection.execute(standing):
+        tags[row.article].append(_tag(row))
     anatomy = schema.anatomy
     parts = {
         row.article: row for row in connection.execute(select(anatomy).where(anatomy.c.article.in_(ids)))
     }
-    for row in rows:
-        yield _stored(row, tuple(tags[row["id"]]), parts[row["id"]].lines, parts[row["id"]].related)
+    for article in rows:
+        yield _stored(
+            article, tuple(tags[article["id"]]), parts[article["id"]].lines, parts[article["id"]].related
+        )
 
 
 def _stored(row: RowMapping, tags: tuple[Tag, ...], lines: Any, related: Any) -> Stored:
@@ -253,37 +294,3 @@ def known(connection: Connection, urls: Iterable[str]) -> set[str]:
         for column in (ARTICLE.url, ARTICLE.canonical_url):
             found.update(connection.scalars(select(column).where(column.in_(part))))
     return found
-
-
-CHANGED = pa.schema(
-    [
-        ("id", pa.int64()),
-        ("outlet", pa.string()),
-        ("section", pa.string()),
-        ("day", pa.date32()),
-        ("language", pa.string()),
-        ("polarity", pa.float64()),
-        ("regions", pa.list_(pa.string())),
-        ("topics", pa.list_(pa.string())),
-        ("stances", pa.list_(pa.string())),
-    ]
-)
-"""One row an article: focus regions (ISO alpha-3), topic ids, stances as `target:label`."""
-
-
-def changed_since(connection: Connection, rev: int) -> pa.Table:
-    """What the numbers need of every article changed after `rev`, as a table of schema CHANGED."""
-    changed = ARTICLE.rev > rev
-    columns = (ARTICLE.id, ARTICLE.outlet, ARTICLE.section, ARTICLE.day, ARTICLE.language, ARTICLE.polarity)
-    rows = {row.id: dict(row._mapping) for row in connection.execute(select(*columns).where(changed))}
-    for row in rows.values():
-        row.update(regions=[], topics=[], stances=[])
-    tags = select(TAG.article, TAG.kind, TAG.code, TAG.label).join(schema.articles).where(changed)
-    for tag in connection.execute(tags.order_by(TAG.article, TAG.score.desc())):
-        if tag.kind == "region" and tag.label == "focus":
-            rows[tag.article]["regions"].append(tag.code)
-        elif tag.kind == "topic":
-            rows[tag.article]["topics"].append(tag.code)
-        elif tag.kind == "stance":
-            rows[tag.article]["stances"].append(f"{tag.code}:{tag.label}")
-    return pa.Table.from_pylist(list(rows.values()), schema=CHANGED)

@@ -27,6 +27,9 @@ class SourceState:
     trouble: str | None = None
 
 
+STATE = [schema.sources.c[name] for name in SourceState.__slots__]
+
+
 @dataclass(frozen=True, slots=True)
 class ItemOutcome:
     """What one item of one run ended as, and why."""
@@ -51,14 +54,14 @@ def finish(connection: Connection, run: int, now: datetime) -> None:
 
 def state(connection: Connection, source: str) -> SourceState:
     """What is known of a source; an empty state for one that was never tried."""
-    row = connection.execute(select(schema.sources).where(schema.sources.c.id == source)).first()
+    row = connection.execute(select(*STATE).where(schema.sources.c.id == source)).first()
     return SourceState(**row._mapping) if row else SourceState(source)
 
 
 def keep_state(connection: Connection, new: SourceState) -> None:
     """Keep the state of a source."""
     values = {name: getattr(new, name) for name in SourceState.__slots__}
-    _upsert(connection, schema.sources, [values], ["id"])
+    upsert(connection, schema.sources, [values], ["id"])
 
 
 def entries(connection: Connection, source: str) -> dict[str, tuple[str, Outcome]]:
@@ -76,7 +79,7 @@ def keep_outcome(connection: Connection, item: ItemOutcome, fingerprint: str) ->
     if item.outcome is not Outcome.UNCHANGED:
         connection.execute(insert(schema.items).values(asdict(item)))
     values = {"source": item.source, "url": item.url, "fingerprint": fingerprint, "outcome": item.outcome}
-    _upsert(connection, schema.entries, [values], ["source", "url"])
+    upsert(connection, schema.entries, [values], ["source", "url"])
 
 
 def count(connection: Connection, run: int, source: str, outcome: Outcome, n: int) -> None:
@@ -111,7 +114,7 @@ def troubles(connection: Connection, limit: int = 200) -> pd.DataFrame:
 
 def source_states(connection: Connection) -> list[SourceState]:
     """The states of all sources that were ever tried."""
-    rows = connection.execute(select(schema.sources).order_by(schema.sources.c.id))
+    rows = connection.execute(select(*STATE).order_by(schema.sources.c.id))
     return [SourceState(**row._mapping) for row in rows]
 
 
@@ -130,18 +133,22 @@ def keep_collection(
     `edge` is the oldest day that the source still lists: older items of that day may be gone from its
     list, so it is noted as partly collected unless more is known of it already.
     """
-    next_revision(connection)  # shares depend on what was collected, so it counts as a change
-    values = [{"source": source, "day": day, "state": state} for day, state in days.items()]
-    _upsert(connection, schema.collection, values, ["source", "day"])
+    rev = next_revision(connection)  # shares depend on what was collected, so it counts as a change
+    values = [{"source": source, "day": day, "state": state, "rev": rev} for day, state in days.items()]
+    upsert(connection, schema.collection, values, ["source", "day"])
     if edge:
-        value = {"source": source, "day": edge, "state": CollectionState.PARTLY}
+        value = {"source": source, "day": edge, "state": CollectionState.PARTLY, "rev": rev}
         insert_ = _insert(connection)(schema.collection)
         connection.execute(insert_.on_conflict_do_nothing(index_elements=["source", "day"]), [value])
 
 
-def collection(connection: Connection) -> pd.DataFrame:
-    """Columns source, day, state; a source-day that is not listed was not collected."""
-    rows = connection.execute(select(schema.collection))
+def collection(connection: Connection, after: int = 0) -> pd.DataFrame:
+    """Columns source, day, state: what changed after revision `after`.
+
+    A source-day that is never listed was not collected.
+    """
+    table = schema.collection.c
+    rows = connection.execute(select(table.source, table.day, table.state).where(table.rev > after))
     frame = pd.DataFrame(rows.fetchall(), columns=["source", "day", "state"])
     return frame.astype({"day": "datetime64[s]"})
 
@@ -156,9 +163,16 @@ def _insert(connection: Connection) -> Any:
     return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
 
 
-def _upsert(connection: Connection, table: Table, values: Sequence[dict[str, Any]], keys: list[str]) -> None:
+def upsert(
+    connection: Connection,
+    table: Table,
+    values: Sequence[dict[str, Any]],
+    keys: Sequence[str],
+    leave: Sequence[str] = (),
+) -> None:
+    """Insert rows, or replace the columns of those whose keys are there; `leave` keeps what they have."""
     if not values:
         return
     statement = _insert(connection)(table)
-    new = {name: statement.excluded[name] for name in values[0] if name not in keys}
+    new = {name: statement.excluded[name] for name in values[0] if name not in (*keys, *leave)}
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=new), list(values))

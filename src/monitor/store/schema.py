@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -16,22 +17,44 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
-"""Of the tables below; a record that says more was written by a newer program."""
+VERSION = 2
+"""Of the tables below, and the number of the last file in `migrations/versions`."""
 
 metadata = MetaData()
 
-record = Table("record", metadata, Column("version", Integer, nullable=False))
+# One row. `revision` is the change sequence: a writer holds this row from its first statement to its
+# commit, so that the numbers are in the order of the commits. What a transaction changes carries its
+# number, and a reader that remembers the highest one it saw asks only for what came after.
+record = Table(
+    "record",
+    metadata,
+    Column("id", String, nullable=False),  # of the whole: another one after a restore
+    Column("version", Integer, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+)
 
-# The change sequence: one row, raised inside each write transaction. An article carries the value of
-# its last change, so a reader that remembers the highest one it saw asks only for what came after.
-revision = Table("revision", metadata, Column("value", Integer, nullable=False))
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("home", String, nullable=False),
+    Column("url", String, nullable=False),
+)
+
+desks = Table(
+    "desks",
+    metadata,
+    Column("region", String, primary_key=True),
+    Column("desk", String, nullable=False),
+)
 
 articles = Table(
     "articles",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("rev", Integer, nullable=False, index=True),
+    Column("rev", BigInteger, nullable=False, index=True),
     Column("url", String, nullable=False, index=True),
     Column("canonical_url", String, nullable=False, unique=True),
     Column("outlet", String, nullable=False),
@@ -56,6 +79,7 @@ articles = Table(
     Column("tagger", String),  # version of the tagger that made the tags
     Column("collected", String, nullable=False),  # when it first came in, ISO 8601 UTC
     Index("articles_outlet_day", "outlet", "day"),
+    Index("articles_day", "day", "id"),
 )
 
 versions = Table(
@@ -86,12 +110,83 @@ tags = Table(
     Column("score", Float, nullable=False),
     Column("spans", JSON, nullable=False),
     Column("method", String, nullable=False),
+    Column("model", String),  # version of what made it
+    Column("verdict", String),  # what a person said of it last: yes or no
+)
+
+STANDS = tags.c.verdict.is_(None) | (tags.c.verdict != "no")
+"""The tags that count: no person rejected them."""
+
+# All that people said of tags, for ever; the last word on a tag counts, also when it is made anew.
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("label", String),  # the right tier or stance, where the tag's was wrong
+    Column("who", String, nullable=False),
+    Column("note", String, nullable=False),
+    Column("given", String, nullable=False),  # ISO 8601 UTC
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("article", ForeignKey("articles.id"), primary_key=True),
+    Column("of", ForeignKey("articles.id"), primary_key=True, index=True),
+    Column("relation", String, nullable=False),  # copy, version, excerpt
+    Column("jaccard", Float, nullable=False),
+    Column("containment", Float, nullable=False),
+    Column("spans", JSON, nullable=False),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("headline", String, nullable=False),
+)
+
+story_articles = Table(
+    "story_articles",
+    metadata,
+    Column("article", ForeignKey("articles.id"), primary_key=True),
+    Column("story", ForeignKey("stories.id"), nullable=False, index=True),
+)
+
+impact_events = Table(
+    "impact_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("level", String, nullable=False),  # individual, network, institutional
+    Column("kind", String, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("article", ForeignKey("articles.id"), index=True),
+    Column("evidence", Text, nullable=False),
+    Column("programme", String),
+    Column("state", String, nullable=False),  # claimed, verified
+    Column("who", String, nullable=False),
+    Column("noted", String, nullable=False),  # ISO 8601 UTC
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("words", JSON, nullable=False),  # the filters as in an address
+    Column("saved", String, nullable=False),  # ISO 8601 UTC
 )
 
 sources = Table(
     "sources",
     metadata,
     Column("id", String, primary_key=True),
+    Column("outlet", String),
+    Column("url", String),
     Column("etag", String),
     Column("last_modified", String),
     Column("complete", Boolean, nullable=False),  # its older pages were followed to the end once
@@ -144,8 +239,21 @@ collection = Table(
     Column("source", String, nullable=False),
     Column("day", Date, nullable=False),
     Column("state", String, nullable=False),
+    Column("rev", BigInteger, nullable=False, index=True),
     UniqueConstraint("source", "day"),
 )
+
+_TAGS = "FROM tags WHERE article = a.id AND verdict IS DISTINCT FROM 'no' AND kind ="
+_BEST = "ORDER BY score DESC, code"
+COVERAGE_VIEW = f"""
+CREATE VIEW coverage AS SELECT a.id, a.outlet, outlets.role, a.section, a.day, a.language, a.polarity,
+  ARRAY(SELECT code {_TAGS} 'region' AND label = 'focus' {_BEST}) AS regions,
+  ARRAY(SELECT DISTINCT desk FROM desks WHERE region IN (SELECT code {_TAGS} 'region' AND label = 'focus'))
+    AS desks,
+  ARRAY(SELECT code {_TAGS} 'topic' {_BEST}) AS topics,
+  ARRAY(SELECT code || ':' || label {_TAGS} 'stance' {_BEST}) AS stances
+FROM articles a LEFT JOIN outlets ON outlets.id = a.outlet"""
+"""PostgreSQL's own coverage table, for numbers without a copy in memory."""
 
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE article_words USING fts5("

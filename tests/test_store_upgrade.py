@@ -1,0 +1,105 @@
+"""Records of older versions are brought up to date, with all that is in them, or left as they were."""
+
+import importlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, insert, select, text
+
+from monitor.errors import StoreError
+from monitor.store import articles, changes, runs, schema, search, upgrade
+from monitor.store.record import Record, identity, newest_revision, open_record
+
+FIRST = importlib.import_module("monitor.store.migrations.versions.0001_first_tables")
+
+
+def first_record(folder: Path) -> None:
+    """A record as the first version made it, with an article, its tags, a version and collected days."""
+    engine = create_engine(f"sqlite:///{folder / 'monitor.db'}")
+    with engine.begin() as connection:
+        command.upgrade(upgrade.configuration(connection), "0001")
+        connection.execute(text("DROP TABLE alembic_version"))  # it did not write that down
+        tables = FIRST.metadata.tables
+        row = {key: [] for key in ("authors", "tags", "credits")} | {"words": 3, "polarity": 0.1, "rev": 2}
+        said = {"title": "Iran waits", "text": "The nuclear deal is gone.", "digest": "d", "collected": "c"}
+        where = {"url": "u", "canonical_url": "u", "outlet": "own", "subjectivity": 0.2, "tagger": "rules-1"}
+        connection.execute(insert(tables["articles"]).values(id=1, **row, **said, **where))
+        connection.execute(insert(tables["anatomy"]).values(article=1, lines=[], related=[]))
+        tag = {"label": "focus", "score": 0.9, "spans": [], "method": "names"}
+        connection.execute(insert(tables["tags"]).values(article=1, kind="region", code="IRN", **tag))
+        version = {"title": "Iran", "text": "Old.", "replaced": "2026-11-01"}
+        connection.execute(insert(tables["versions"]).values(article=1, **version))
+        connection.execute(text("INSERT INTO collection VALUES ('own/feed', '2026-11-02', 'collected')"))
+        connection.execute(text("UPDATE revision SET value = 2"))
+    engine.dispose()
+
+
+def test_the_first_record_comes_up_to_date_with_everything_in_it(tmp_path: Path) -> None:
+    first_record(tmp_path)
+    record = open_record(None, tmp_path)
+    with record.read() as connection:
+        (stored,) = articles.every(connection)
+        assert (stored.article.title, stored.tags[0].code) == ("Iran waits", "IRN")
+        assert connection.scalar(select(schema.tags.c.model)) == "rules-1"
+        assert articles.versions(connection, 1) == [("Iran", "Old.", "2026-11-01")]
+        assert newest_revision(connection) == 2
+        assert len(identity(connection)) == 32
+        assert [len(table) for table in changes.since(connection, 0)] == [1]
+        assert len(runs.collection(connection, 1)) == 1
+        assert search.matching(connection, "nuclear") == [1]
+    record.close()
+
+
+def test_a_record_that_was_brought_up_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
+    first_record(tmp_path)
+    assert differences(open_record(None, tmp_path)) == []
+    (tmp_path / "new").mkdir()
+    assert differences(open_record(None, tmp_path / "new")) == []
+
+
+def differences(record: Record) -> list[object]:
+    """What Alembic would change to make the record as the schema says; the search index is SQLite's own."""
+    own = ("article_words", "alembic_version")
+    with record.read() as connection:
+        named = lambda _, name, *__: not str(name).startswith(own)  # noqa: E731
+        options = {"include_object": named, "compare_type": False}
+        found = compare_metadata(MigrationContext.configure(connection, opts=options), schema.metadata)
+    record.close()
+    return list(found)
+
+
+def test_the_last_migration_is_the_version_of_the_schema(tmp_path: Path) -> None:
+    record = open_record(None, tmp_path)
+    with record.read() as connection:
+        head = ScriptDirectory.from_config(upgrade.configuration(connection)).get_current_head()
+        assert head == connection.scalar(text("SELECT version_num FROM alembic_version"))
+    assert int(head or "") == schema.VERSION
+    record.close()
+
+
+def test_a_migration_that_fails_leaves_the_record_as_it_was(tmp_path: Path) -> None:
+    first_record(tmp_path)
+    path = tmp_path / "monitor.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE saved_searches (surprise TEXT)")  # where the migration wants its own
+    other.close()
+    with pytest.raises(StoreError, match="saved_searches"):
+        open_record(None, tmp_path)
+    with sqlite3.connect(path) as other:
+        assert other.execute("SELECT version FROM record").fetchall() == [(1,)]
+        assert other.execute("SELECT value FROM revision").fetchall() == [(2,)]
+    other.close()
+
+
+def test_a_program_that_runs_while_another_brings_the_record_up_stops_writing(tmp_path: Path) -> None:
+    record = open_record(None, tmp_path)
+    with record.write() as connection:
+        connection.execute(text("UPDATE record SET version = 3"))
+    with pytest.raises(StoreError, match=r"of version 3 by now.*start this one anew"), record.write():
+        pytest.fail("nothing may be written")
+    record.close()
