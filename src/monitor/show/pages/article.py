@@ -1,6 +1,8 @@
 """One article: its text, the words behind each tag, and what its page held besides."""
 
 import html
+import re
+from difflib import SequenceMatcher
 
 import pandas as pd
 import streamlit as st
@@ -29,6 +31,7 @@ def show(room: Newsroom, number: int) -> None:
         asked = _tags(room, stored)
     with text:
         _text(stored, asked)
+    _versions(room, stored)
     _anatomy(stored)
 
 
@@ -87,6 +90,31 @@ def _merged(spans: list[Span]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _versions(room: Newsroom, stored: Stored) -> None:
+    """What each correction changed, newest first."""
+    earlier = room.versions(stored.id)
+    texts = [(title, text) for title, text, _ in earlier] + [(stored.article.title, stored.article.text)]
+    for place in range(len(earlier) - 1, -1, -1):
+        with st.expander(f"Corrected on {earlier[place][2][:16].replace('T', ' at ')} UTC: what changed"):
+            (old_title, old_text), (title, text) = texts[place], texts[place + 1]
+            changed = f"<strong>{difference(old_title, title)}</strong>\n\n{difference(old_text, text)}"
+            st.html(f'<div style="white-space: pre-wrap">{changed}</div>')
+
+
+def difference(old: str, new: str) -> str:
+    """The newer text as HTML, with what was taken out (`del`) and put in (`ins`), word by word."""
+    before, after = (re.findall(r"\s+|[^\s]+", text) for text in (old, new))
+    pieces = []
+    for what, start, end, to, until in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            pieces.append(html.escape("".join(after[to:until])))
+            continue
+        for tag, words in (("del", before[start:end]), ("ins", after[to:until])):
+            if words:
+                pieces.append(f"<{tag}>{html.escape(''.join(words))}</{tag}>")
+    return "".join(pieces)
 
 
 def _anatomy(stored: Stored) -> None:
