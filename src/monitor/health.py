@@ -17,11 +17,18 @@ class Finding:
     what: str
     words: str
     trouble: bool = False
+    notice: bool = False  # worth knowing, and no trouble
 
 
 def check(newsroom: Newsroom) -> list[Finding]:
     """Look at the record, the sources and the disk."""
-    return [_record(newsroom), _freshness(newsroom), *_sources(newsroom), _disk(newsroom)]
+    return [
+        _record(newsroom),
+        *_library(newsroom),
+        _freshness(newsroom),
+        *_sources(newsroom),
+        _disk(newsroom),
+    ]
 
 
 def _record(newsroom: Newsroom) -> Finding:
@@ -29,6 +36,11 @@ def _record(newsroom: Newsroom) -> Finding:
     if articles:
         return Finding("record", f"{articles} articles in {newsroom.record.name} ({newsroom.record.library})")
     return Finding("record", f"no articles in {newsroom.record.name} yet; run `monitor ingest`", trouble=True)
+
+
+def _library(newsroom: Newsroom) -> list[Finding]:
+    risk = newsroom.record.risk
+    return [Finding("database", risk, notice=True)] if risk else []
 
 
 def _freshness(newsroom: Newsroom) -> Finding:

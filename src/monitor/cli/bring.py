@@ -132,7 +132,8 @@ def check(folder: Path) -> None:
     with newsroom(folder) as room:
         findings = health.check(room)
     for finding in findings:
-        click.echo(f"{'trouble' if finding.trouble else 'fine':8} {finding.what}: {finding.words}")
+        grade = "trouble" if finding.trouble else "notice" if finding.notice else "fine"
+        click.echo(f"{grade:8} {finding.what}: {finding.words}")
     if any(finding.trouble for finding in findings):
         sys.exit(1)
 
