@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import postgres as postgres_cluster
 from fakes import TODAY, Press, Site
 from monitor.catalog import starter
 from monitor.demo import sample_newsroom
 from monitor.newsroom import Newsroom
+from monitor.store.record import Record, open_record
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 
@@ -20,6 +22,28 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real data, ../shared/data, is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with postgres_cluster.server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database."""
+    with postgres_cluster.database(postgres_server) as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
+    """An empty record, once on each database."""
+    url = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    made = open_record(url, tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture

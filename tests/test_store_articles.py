@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +18,6 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TONE = Tone(0.1, 0.4)
 REGION = Tag("region", "KEN", "focus", 0.9, (Span("title", 0, 5),), "gazetteer")
 TOPIC = Tag("topic", "trade", "focus", 0.7, (Span("text", 4, 9),), "query")
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Record:
-    return open_record(None, tmp_path)
 
 
 def changed(connection: Transaction, after: int) -> pa.Table:

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
+from sqlalchemy import text as sql
 
-from monitor.errors import QueryError
+from monitor.errors import QueryError, StoreError
 from monitor.model import Article, Tone
 from monitor.query import And, Near, Node, Not, Or, Phrase, Word, find, fold, parse
 from monitor.store import articles, search
@@ -30,11 +31,6 @@ def meant(query: str, texts: list[Text]) -> list[int]:
         for n, (title, text) in enumerate(texts, 1)
         if find(node, {"title": title, "text": text}) is not None
     ]
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Record:
-    return open_record(None, tmp_path)
 
 
 TEXTS = [
@@ -140,11 +136,28 @@ def test_three_words_near_one_another_mean_the_same_in_both(node: Node, corpus: 
 
 def compare(node: Node, corpus: list[Text]) -> None:
     record = open_record("sqlite://", Path())
-    with record.write() as connection:
-        keep(connection, corpus)
-        found = sorted(search.matching(connection, str(node)))
+    found, counted = ask(record, node, corpus)
     record.close()
     assert found == meant(str(node), corpus)
+    assert counted == len(found)
+
+
+def ask(record: Record, node: Node, corpus: list[Text]) -> tuple[list[int], int]:
+    with record.write() as connection:
+        keep(connection, corpus)
+        return sorted(search.matching(connection, str(node))), search.count(connection, str(node))
+
+
+@given(st.recursive(leaves | pairs | nears, _larger, max_leaves=5), texts)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_query_finds_the_same_on_postgresql(postgres: str, node: Node, corpus: list[Text]) -> None:
+    record = open_record(postgres, Path())
+    with record.write() as connection:
+        connection.execute(sql("TRUNCATE articles RESTART IDENTITY CASCADE"))
+    found, counted = ask(record, node, corpus)
+    record.close()
+    assert found == meant(str(node), corpus)
+    assert counted == len(found)
 
 
 def test_a_revised_article_is_found_by_its_new_words_only(record: Record) -> None:
@@ -190,3 +203,52 @@ def test_quotes_and_sql_in_a_query_are_words(record: Record) -> None:
     with record.read() as connection:
         assert search.matching(connection, "it's rowid") == [1]
         assert search.matching(connection, '"drop table" articles') == [1]
+
+
+def test_a_hit_in_the_title_is_worth_more_than_one_in_the_text(record: Record) -> None:
+    filler = "and so on and so forth " * 20
+    with record.write() as connection:
+        keep(connection, [("A title", f"Iran {filler}"), ("Iran", filler), ("No", "nothing"), *TEXTS])
+    with record.read() as connection:
+        scores = search.relevance(connection, "iran", [1, 2, 3])
+        assert set(scores) == {1, 2}
+        assert scores[2] > scores[1]
+        with pytest.raises(ValueError, match="2000 hits, not for 2001"):
+            search.relevance(connection, "iran", range(2001))
+
+
+def test_a_snippet_is_the_passage_with_the_most_hits_and_says_where_it_was_cut(record: Record) -> None:
+    text = f"A camel. {'So it goes. ' * 40}The camel, a horse\n\nand a mule. {'And so on. ' * 40}"
+    with record.write() as connection:
+        keep(connection, [("Animals", text), ("Only the camel", "Nothing of it here.")])
+    with record.read() as connection:
+        found = search.snippets(connection, "camel OR horse OR mule", [1, 2])
+    assert found[1].startswith("… ")
+    assert found[1].endswith(" …")
+    assert "The «camel», a «horse» and a «mule»." in found[1]
+    assert len(found[1].split()) == search.WORDS + 2
+    assert found[2] == "Only the «camel»"
+
+
+def test_an_index_that_lost_an_article_is_found_out(record: Record) -> None:
+    with record.write() as connection:
+        keep(connection, TEXTS)
+        search.verify(connection)
+    lose = {
+        "sqlite": "INSERT INTO article_words(article_words, rowid, title, text) "
+        "SELECT 'delete', id, title, text FROM articles WHERE id = 2",
+        "postgresql": "DELETE FROM article_words WHERE article = 2",
+    }
+    with record.write() as connection:
+        connection.execute(sql(lose[connection.dialect.name]))
+    with record.write() as connection, pytest.raises(StoreError, match="does not fit the articles"):
+        search.verify(connection)
+
+
+def test_a_text_that_is_too_long_for_a_vector_is_found_by_its_beginning(record: Record) -> None:
+    text = " ".join(f"word{n}" for n in range(200_000)) + " " + "x" * 5000
+    with record.write() as connection:
+        keep(connection, [("Long", text), ("Short", "word3")])
+    with record.read() as connection:
+        assert sorted(search.matching(connection, "word3")) == [1, 2]
+        assert search.matching(connection, '"word9 word10"') == [1]

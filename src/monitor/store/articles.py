@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from monitor.model import Article, Line, Outcome, Related, Span, Tag, Tone
-from monitor.store import schema, verdicts
+from monitor.store import schema, search, verdicts
 from monitor.store.record import next_revision
 
 ARTICLE, TAG = schema.articles.c, schema.tags.c
@@ -94,6 +94,7 @@ def _insert(connection: Connection, incoming: Incoming, now: datetime) -> None:
     row = _row(incoming) | {"rev": next_revision(connection), "collected": now.isoformat()}
     article = connection.execute(insert(schema.articles).returning(ARTICLE.id), row).scalar_one()
     connection.execute(insert(schema.anatomy).values(article=article, **_anatomy(incoming.article)))
+    search.index(connection, article, incoming.article.title, incoming.article.text)
     _put_tags(connection, article, incoming.tags, incoming.tagger)
 
 
@@ -102,6 +103,7 @@ def _replace(connection: Connection, article: int, incoming: Incoming) -> None:
     connection.execute(update(schema.articles).where(ARTICLE.id == article).values(row))
     anatomy = update(schema.anatomy).where(schema.anatomy.c.article == article)
     connection.execute(anatomy.values(_anatomy(incoming.article)))
+    search.index(connection, article, incoming.article.title, incoming.article.text)
     _put_tags(connection, article, incoming.tags, incoming.tagger)
 
 

@@ -1,5 +1,6 @@
 """Opens the record and hands out transactions: many readers, one writer at a time."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from monitor.store.trouble import explain
 
 BUSY_SECONDS = 30
 LONG_WAL = 4_000_000  # bytes after which a writer moves the log into the database
+
+log = logging.getLogger(__name__)
 
 Transaction = Connection
 """What `read()` and `write()` give; other rooms hand it on to the functions of this one."""
@@ -134,11 +137,15 @@ class Record:
     def _checkpoint(self) -> None:
         if self.path is None:
             return
-        log = Path(f"{self.path}-wal")
-        if log.exists() and log.stat().st_size > LONG_WAL:
+        wal = Path(f"{self.path}-wal")
+        if wal.exists() and wal.stat().st_size > LONG_WAL:
             raw = self.engine.raw_connection()
             try:
                 raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            except sqlite3.OperationalError as error:  # what was written is kept, in the log
+                log.warning(
+                    "%s: its log could not be moved into it, next time: %s", self.name, explain(error)
+                )
             finally:
                 raw.close()
 

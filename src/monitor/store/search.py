@@ -1,57 +1,137 @@
-"""Full-text search over titles and texts."""
+"""Full-text search over titles and texts: one query language, the same hits on SQLite and PostgreSQL."""
 
+import json
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from types import ModuleType
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, func, select, text
 
 from monitor import query as language
+from monitor.errors import StoreError
+from monitor.model import Span
+from monitor.store import schema, search_postgres, search_sqlite
+
+AMONG = 2_000  # newest hits that relevance is worked out for: it costs time with each hit
+WORDS = 24  # of a snippet
+BEFORE = 6  # words of it that stand before the first hit
 
 
-def snippets(connection: Connection, query: str, ids: Sequence[int]) -> dict[int, str]:
-    """A few words around the hits of each article, the hits between « and »."""
-    statement = text(
-        "SELECT rowid AS id, snippet(article_words, -1, '«', '»', ' … ', 24) AS words "
-        "FROM article_words WHERE article_words MATCH :match AND rowid IN :ids"
-    ).bindparams(bindparam("ids", expanding=True))
-    rows = connection.execute(statement, {"match": render(language.parse(query)), "ids": list(ids)})
-    return {row.id: row.words for row in rows}
+def create_index(connection: Connection) -> None:
+    """Make the full-text index of a new record."""
+    for statement in _dialect(connection).INDEX:
+        connection.execute(text(statement))
+
+
+def index(connection: Connection, article: int, title: str, words: str) -> None:
+    """Put an article into the index, or put it right; SQLite's triggers have done so already."""
+    if connection.dialect.name == "postgresql":
+        search_postgres.put(connection, article, title, words)
 
 
 def matching(connection: Connection, query: str) -> list[int]:
-    """The numbers of all articles that match."""
-    match = render(language.parse(query))
-    rows = connection.execute(
-        text("SELECT rowid AS id FROM article_words WHERE article_words MATCH :match"), {"match": match}
+    """The numbers of all articles that match, in no order. Raises QueryError for a malformed query."""
+    node = language.parse(query)
+    cursor = connection.exec_driver_sql(*_dialect(connection).matching(node)).cursor
+    found = [row[0] for row in cursor.fetchall()] if cursor else []
+    if connection.dialect.name == "postgresql" and search_postgres.is_loose(node):
+        return _verified(connection, node, found)
+    return found
+
+
+def count(connection: Connection, query: str) -> int:
+    """How many articles match."""
+    node = language.parse(query)
+    if connection.dialect.name == "postgresql" and search_postgres.is_loose(node):
+        return len(matching(connection, query))
+    statement, parameters = _dialect(connection).matching(node)
+    counted = f"SELECT count(*) FROM ({statement}) AS hits"
+    return int(connection.exec_driver_sql(counted, parameters).scalar_one())
+
+
+def relevance(connection: Connection, query: str, ids: Sequence[int]) -> dict[int, float]:
+    """How well each of these hits, at most AMONG, fits the query: more is better.
+
+    BM25 on SQLite, `ts_rank` on PostgreSQL, a word of the title counting five times one of the text.
+    """
+    if len(ids) > AMONG:
+        raise ValueError(f"relevance is worked out for {AMONG} hits, not for {len(ids)}")
+    statement = text(_dialect(connection).RELEVANCE)
+    match = _dialect(connection).render(language.parse(query))
+    rows = connection.execute(statement, {"match": match, "ids": json.dumps(list(ids))})
+    return {row.id: row.score for row in rows}
+
+
+def snippets(connection: Connection, query: str, ids: Sequence[int]) -> dict[int, str]:
+    """A few words around the hits of each article that matches, the hits between « and »."""
+    node, table = language.parse(query), schema.articles.c
+    rows = connection.execute(select(table.id, table.title, table.text).where(table.id.in_(ids)))
+    shown = {row.id: snippet(node, row.title, row.text) for row in rows}
+    return {number: words for number, words in shown.items() if words}
+
+
+def snippet(node: language.Node, title: str, words: str) -> str:
+    """The passage of the text, or else of the title, that holds the most hits."""
+    fields = {"title": title, "text": words}
+    spans = language.find(node, fields) or []
+    for field in ("text", "title"):
+        if hits := [span for span in spans if span.field == field]:
+            return _passage(fields[field], hits)
+    return ""
+
+
+def _passage(words: str, hits: Sequence[Span]) -> str:
+    places = [match.span() for match in re.finditer(r"\S+", words)]
+    starts = [start for start, _ in places]
+    at = [bisect_right(starts, hit.start) - 1 for hit in hits]  # the number of the word of each hit
+    first = max(
+        at,
+        key=lambda n: (
+            len(
+                {
+                    words[h.start : h.end].lower()
+                    for h, m in zip(hits, at, strict=True)
+                    if n <= m < n + WORDS - BEFORE
+                }
+            ),
+            -n,
+        ),
     )
-    return [row.id for row in rows]
+    begin = max(min(first - BEFORE, len(places) - WORDS), 0)
+    end = min(begin + WORDS, len(places))
+    pieces, place = [], starts[begin]
+    for hit, word in zip(hits, at, strict=True):
+        if begin <= word < end and hit.start >= place:
+            pieces += [words[place : hit.start], "«", words[hit.start : hit.end], "»"]
+            place = hit.end
+    pieces.append(words[place : max(places[end - 1][1], place)])
+    shown = " ".join("".join(pieces).split())
+    return f"{'… ' if begin else ''}{shown}{' …' if end < len(places) else ''}"
 
 
-def render(node: language.Node) -> str:
-    """A query in the syntax of SQLite's FTS5."""
-    match node:
-        case language.Word(text=word, prefix=prefix, field=field):
-            return f"{_column(field)}{_quote(word)}{' *' if prefix else ''}"
-        case language.Phrase(words=words, field=field, last_prefix=last_prefix):
-            return f"{_column(field)}{_quote(' '.join(words))}{' *' if last_prefix else ''}"
-        case language.Near(words=words, distance=distance):
-            return f"NEAR({' '.join(map(render, words))}, {distance})"
-        case language.And(parts=parts):
-            return _and(parts)
-        case language.Or(parts=parts):
-            return "(" + " OR ".join(render(part) for part in parts) + ")"
-    raise TypeError(f"store: no rendering for {node!r}")
+def verify(connection: Connection) -> None:
+    """Compare the index with the articles, inside a write. Raises StoreError when they differ."""
+    articles = connection.scalar(select(func.count()).select_from(schema.articles))
+    if trouble := _dialect(connection).differs(connection, articles):
+        raise StoreError(
+            f"store: the search index does not fit the articles ({trouble}); bring a backup back with "
+            "`monitor restore FILE`"
+        )
 
 
-def _and(parts: Sequence[language.Node]) -> str:
-    wanted = [render(part) for part in parts if not isinstance(part, language.Not)]
-    unwanted = [render(part.part) for part in parts if isinstance(part, language.Not)]
-    match = "(" + " AND ".join(wanted) + ")"
-    return f"({match} NOT ({' OR '.join(unwanted)}))" if unwanted else match
+def _verified(connection: Connection, node: language.Node, ids: Sequence[int]) -> list[int]:
+    """Those candidates that match indeed."""
+    table, found = schema.articles.c, list[int]()
+    for start in range(0, len(ids), 500):
+        some = select(table.id, table.title, table.text).where(table.id.in_(ids[start : start + 500]))
+        found += [
+            row.id
+            for row in connection.execute(some)
+            if language.find(node, {"title": row.title, "text": row.text}) is not None
+        ]
+    return found
 
 
-def _column(field: str | None) -> str:
-    return f"{field} : " if field else ""
-
-
-def _quote(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"'
+def _dialect(connection: Connection) -> ModuleType:
+    return search_postgres if connection.dialect.name == "postgresql" else search_sqlite

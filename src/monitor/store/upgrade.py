@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, insert, inspect, text
 
-from monitor.store import schema
+from monitor.store import schema, search
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -17,8 +17,7 @@ def create(connection: Connection) -> None:
     from alembic import command  # late: it is needed once in the life of a record
 
     schema.metadata.create_all(connection)
-    for statement in schema.SEARCH_INDEX if connection.dialect.name == "sqlite" else ():
-        connection.exec_driver_sql(statement)
+    search.create_index(connection)
     if connection.dialect.name == "postgresql":
         connection.execute(text(schema.COVERAGE_VIEW))
     connection.execute(insert(schema.record).values(id=uuid4().hex, version=schema.VERSION, revision=0))
