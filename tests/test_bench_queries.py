@@ -14,7 +14,7 @@ ROWS = 5_000
 def test_three_ways_to_ask_give_one_answer(question: Question, tmp_path: Path) -> None:
     frame = coverage.as_frame(ROWS)
     database = coverage.as_sqlite(frame, tmp_path / "plain.db")
-    ways = coverage.ways_of(question, coverage.ours(ROWS), frame, database)
+    ways = coverage.ways_of(question, coverage.ours(ROWS), (frame, coverage.tuned(frame)), database)
     first, *others = [normal(way()) for way in ways]
     database.close()
     assert first

@@ -1,11 +1,15 @@
-"""The same questions have the same answers in memory and on PostgreSQL itself."""
+"""The same questions have the same answers in memory, on PostgreSQL itself and on Spark."""
 
+import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import ibis
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,13 +19,13 @@ from monitor.filters import STANCES, Filters
 from monitor.measure.coverage import Coverage
 from monitor.measure.gaps import Cells, gaps
 from monitor.measure.impact import impact
-from monitor.measure.memory import NOTHING_COLLECTED, Mark, Memory
+from monitor.measure.memory import NOTHING_COLLECTED, Mark, Memory, with_catalog
 from monitor.measure.shares import shares
 from monitor.measure.trends import trends
 from monitor.model import Article, Tag, Tone
 from monitor.store import articles, changes, lists
 from monitor.store.record import Record, open_record
-from test_measure_trends import CATALOG, TODAY, collected
+from test_measure_trends import CATALOG, TODAY, collected, row
 
 COLLECTION = collected({each.id: ("2026-01-01", "2026-11-20") for each in CATALOG.outlets})
 LABELS = {
@@ -115,21 +119,69 @@ def test_every_measure_answers_the_same(
         memory.advance(changes.since(connection, 0), NOTHING_COLLECTED, Mark("record", 1))
     memory.collection = server.collection
     matching = [1, 3, 5, 7, 9] if asked.query else None
-    answers = []
-    for coverage in (memory, server):
-        cells = Cells(coverage, by, None, matching)
-        by_region = gaps(Cells(coverage, "region", None, matching), CATALOG, asked, today=TODAY)
-        answers.append(
-            [
-                trends(coverage, asked, matching, today=TODAY, by=by, period="week", most=99),
-                trends(coverage, asked, matching, today=TODAY, period="month"),
-                shares(coverage, asked, matching, by),
-                gaps(cells, CATALOG, asked, today=TODAY),
-                gaps(cells, CATALOG, asked, today=TODAY, baseline="own"),
-                gaps(Cells(coverage, "desk", "topic", matching), CATALOG, asked, today=TODAY),
-                by_region,
-                impact(coverage, asked, matching, by_region, today=TODAY),
-            ]
-        )
-    for one, other in zip(*answers, strict=True):
+    for one, other in zip(*(answers(each, asked, matching, by) for each in (memory, server)), strict=True):
         same(one, other)
+
+
+def answers(coverage: Coverage, asked: Filters, matching: list[int] | None, by: str) -> list[pd.DataFrame]:
+    """What every measure says."""
+    by_region = gaps(Cells(coverage, "region", None, matching), CATALOG, asked, today=TODAY)
+    cells = Cells(coverage, by, None, matching)
+    return [
+        trends(coverage, asked, matching, today=TODAY, by=by, period="week", most=99),
+        trends(coverage, asked, matching, today=TODAY, period="month"),
+        shares(coverage, asked, matching, by),
+        gaps(cells, CATALOG, asked, today=TODAY),
+        gaps(cells, CATALOG, asked, today=TODAY, baseline="own"),
+        gaps(Cells(coverage, "desk", "topic", matching), CATALOG, asked, today=TODAY),
+        by_region,
+        impact(coverage, asked, matching, by_region, today=TODAY),
+    ]
+
+
+@pytest.fixture
+def on_spark(tmp_path: Path) -> Iterator[tuple[Memory, Coverage]]:
+    """Two thousand articles in memory, and in a Parquet archive that Spark reads."""
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java, which is not installed")
+    sql = pytest.importorskip("pyspark.sql", reason="the extra `spark` is not installed")
+    memory = Memory(CATALOG)
+    random = Random(20261120)
+    rows = [
+        row(
+            n,
+            random.choice(["own", "left", "right", "nobody"]),
+            TODAY - timedelta(days=random.randrange(200)) if n % 20 else None,
+            section=random.choice([None, "World", "It's home"]),
+            regions=random.sample(LABELS["region"], random.randrange(3)),
+            topics=random.sample(LABELS["topic"], random.randrange(3)),
+            stances=[f"nato:{random.choice(STANCES)}"] * (n % 2),
+        )
+        for n in range(1, 2001)
+    ]
+    changed = pa.Table.from_pylist(rows, schema=changes.CHANGED)
+    memory.advance([changed], COLLECTION, Mark("record", 1))
+    pq.write_table(with_catalog(changed, CATALOG), tmp_path / "archive.parquet")
+    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    settings = {"spark.sql.shuffle.partitions": "2", "spark.sql.session.timeZone": "UTC"}
+    session = builder.config(map=settings).getOrCreate()
+    session.read.parquet(str(tmp_path / "archive.parquet")).createOrReplaceTempView("coverage")
+    spark = ibis.pyspark.connect(session)
+    yield memory, Coverage(CATALOG, spark.table("coverage"), COLLECTION)
+    session.stop()
+
+
+@pytest.mark.filterwarnings("ignore")  # Spark's own: it does not promise to work with pandas 3 yet
+def test_every_measure_answers_the_same_on_spark(on_spark: tuple[Memory, Coverage]) -> None:
+    memory, spark = on_spark
+    everything = Filters(date(2026, 6, 1), TODAY)
+    narrow = Filters(desk=("Africa",), topic=("war", "trade"), target=("nato",), stance=("critical",))
+    asked = [
+        (everything, None, "topic"),
+        (narrow, None, "outlet"),
+        (Filters(role="peer"), [1, 5, 700], "desk"),
+    ]
+    for filters_, matching, by in asked:
+        pairs = zip(*(answers(each, filters_, matching, by) for each in (memory, spark)), strict=True)
+        for one, other in pairs:
+            same(one, other)
