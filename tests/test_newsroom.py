@@ -478,3 +478,32 @@ def test_charts_of_the_answers_can_be_drawn(sample: Newsroom) -> None:
     chart = sample.trends_chart(by="role", period="month").to_dict()
     assert "Peers: " in chart["title"]["text"]
     assert sample.gaps_chart().to_dict()["title"]["text"].startswith("A gap in Africa: ")
+
+
+def test_relevance_orders_the_hits_by_how_well_they_fit(sample: Newsroom) -> None:
+    newest = sample.search("sanctions", limit=500)
+    best = sample.search("sanctions", limit=10, order="relevance")
+    assert list(newest["day"]) == sorted(newest["day"], reverse=True)
+    assert set(best["id"]) <= set(newest["id"])
+    in_title = best["title"].str.contains("sanctions", case=False)
+    assert in_title.mean() > newest["title"].str.contains("sanctions", case=False).mean()
+    assert list(best["id"]) != list(newest["id"][:10])
+    assert best["snippet"].str.contains("«").all()
+
+
+def test_a_newsroom_lives_on_postgresql_too(
+    press: Press, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        press.site.publish("own", f"piece-{number}", f"2026-11-1{number}", "Ukraine")
+        press.site.publish("peer", f"news-{number}", f"2026-11-1{number}", "Kenya")
+    press.room.ingest()
+    monkeypatch.setenv("MONITOR_DATABASE", postgres)
+    with Newsroom(press.folder, now=press.room.now) as server:
+        server.ingest()
+        assert server.count() == press.room.count() == 10
+        assert server.trends(by="outlet").equals(press.room.trends(by="outlet"))
+        assert server.gaps(row="region").equals(press.room.gaps(row="region"))
+        asked = "ukrain* NOT kenya"
+        hits = [list(room.search(asked)["snippet"]) for room in (server, press.room)]
+        assert sorted(hits[0]) == sorted(hits[1]) != []

@@ -252,3 +252,19 @@ def test_a_text_that_is_too_long_for_a_vector_is_found_by_its_beginning(record: 
     with record.read() as connection:
         assert sorted(search.matching(connection, "word3")) == [1, 2]
         assert search.matching(connection, '"word9 word10"') == [1]
+
+
+@pytest.mark.parametrize("query", ["iran", "NEAR(iran talks, 2)"])
+def test_the_newest_hits_come_first_and_undated_ones_last(
+    record: Record, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = ["2026-11-03", None, "2026-11-09", "2026-11-03", "2026-11-01", "2026-11-12"]
+    with record.write() as connection:
+        for n, day in enumerate(days, 1):
+            told = Article(f"u{n}", f"u{n}", f"Title {n}", "Iran talks" if n < 6 else "Talks", published=day)
+            articles.save(connection, articles.Incoming("o", None, told, (), Tone(0, 0), "t"), NOW)
+    with record.read() as connection:
+        assert search.newest(connection, query, 3) == [3, 4, 1]
+        assert search.newest(connection, query, 9) == [3, 4, 1, 5, 2]
+        monkeypatch.setattr(search, "AMONG", 2)  # the newest two do not hold three hits
+        assert search.newest(connection, query, 3) == [3, 4, 1]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 ALL = Filters()
+Order = Literal["newest", "relevance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +203,20 @@ class Newsroom:
         with self.record.read() as connection:
             return library.versions(connection, id)
 
-    def search(self, query: str, filters: Filters = ALL, *, limit: int = 20) -> pd.DataFrame:
-        """The newest articles that hold the words: the columns of `articles`, and a snippet."""
-        page = self.articles(replace(filters, query=query), limit=limit)
+    def search(
+        self, query: str, filters: Filters = ALL, *, limit: int = 20, order: Order = "newest"
+    ) -> pd.DataFrame:
+        """Articles that hold the words, the newest first, or the best fitting of the newest 2,000.
+
+        The columns of `articles`, and a snippet.
+        """
+        filters = replace(filters, query=query)
+        page = self.articles(filters, limit=limit if order == "newest" else search.AMONG)
         with self.record.read() as connection:
+            if order == "relevance":
+                scores = search.relevance(connection, query, [int(n) for n in page["id"]])
+                best = page["id"].map(scores).sort_values(ascending=False, kind="stable").index
+                page = page.loc[best[:limit]].reset_index(drop=True)
             snippets = search.snippets(connection, query, [int(n) for n in page["id"]])
         return page.assign(snippet=[snippets[n] for n in page["id"]])
 
@@ -237,17 +248,8 @@ class Newsroom:
         rows = []
         for source in self.catalog.sources:
             state = states.get(source.id, runs.SourceState(source.id))
-            rows.append(
-                (
-                    source.id,
-                    source.outlet,
-                    source.url,
-                    state.tried,
-                    state.succeeded,
-                    state.trouble,
-                    listed.get(source.id, 0),
-                )
-            )
+            said = state.tried, state.succeeded, state.trouble, listed.get(source.id, 0)
+            rows.append((source.id, source.outlet, source.url, *said))
         return pd.DataFrame(
             rows, columns=["source", "outlet", "url", "tried", "succeeded", "trouble", "items"]
         )

@@ -19,8 +19,9 @@ from sqlalchemy import insert, text
 
 from monitor.measure.memory import NOTHING_COLLECTED, Mark, Memory, with_catalog
 from monitor.store import changes, schema
-from monitor.store.record import open_record
+from monitor.store.record import Record, open_record
 
+from . import search
 from .corpus import SECTIONS, corpus, lists
 from .queries import QUESTIONS, Question, Values, normal, sqlite_answer
 
@@ -173,8 +174,8 @@ def refreshed(memory: Memory, rows: int) -> list[float]:
     return took
 
 
-def _look(memory: Memory, record: object, rev: int) -> None:
-    with record.read() as connection:  # type: ignore[attr-defined]
+def _look(memory: Memory, record: Record, rev: int) -> None:
+    with record.read() as connection:
         memory.advance(
             changes.since(connection, rev - 1), NOTHING_COLLECTED, Mark("bench", rev), after=rev - 1
         )
@@ -193,6 +194,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--large", type=int, default=10_000_000, help="ours alone; 0 leaves it out")
+    parser.add_argument("--bodies", type=int, default=200_000, help="for the search; 0 leaves it out")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--alone", action="store_true", help="only our own answers and memory")
     asked = parser.parse_args()
@@ -204,6 +206,8 @@ def main() -> None:
     if asked.large:  # in a process of its own, whose memory is its own
         again = [sys.executable, "-m", "tests.bench.coverage", "--alone", "--rows", str(asked.large)]
         subprocess.run(again, check=True)
+    if asked.bodies:
+        search.run(asked.bodies, asked.repeats, OUT)
     sys.exit(0 if same else 1)
 
 

@@ -1,7 +1,7 @@
 """Questions: the same numbers as the pages of the dashboard."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -68,13 +68,22 @@ def impact(folder: Path, form: str, **options: Any) -> None:
 @click.command()
 @click.argument("words")
 @click.option("--limit", default=20, show_default=True)
+@click.option(
+    "--order",
+    type=click.Choice(["newest", "relevance"]),
+    default="newest",
+    show_default=True,
+    help="Relevance is worked out for the newest 2,000 hits.",
+)
 @filter_options
 @format_option
 @in_folder
-def search(folder: Path, words: str, limit: int, form: str, **options: Any) -> None:
-    """The newest articles that hold the words."""
+def search(
+    folder: Path, words: str, limit: int, order: Literal["newest", "relevance"], form: str, **options: Any
+) -> None:
+    """The newest, or the best fitting, articles that hold the words."""
     with newsroom(folder) as room:
-        found = room.search(words, filters(options), limit=limit)
+        found = room.search(words, filters(options), limit=limit, order=order)
     show(found[["id", "day", "outlet", "title", "snippet"]] if form == "table" else found, form)
 
 

@@ -3,7 +3,8 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from types import ModuleType
 
 from sqlalchemy import Connection, func, select, text
@@ -48,6 +49,35 @@ def count(connection: Connection, query: str) -> int:
     statement, parameters = _dialect(connection).matching(node)
     counted = f"SELECT count(*) FROM ({statement}) AS hits"
     return int(connection.exec_driver_sql(counted, parameters).scalar_one())
+
+
+def newest(connection: Connection, query: str, limit: int) -> list[int]:
+    """The numbers of the newest articles that match, by day and then by number, undated ones last."""
+    table = schema.articles.c
+    order = (table.day.desc().nulls_last(), table.id.desc())
+    latest = list(connection.scalars(select(table.id).order_by(*order).limit(AMONG)))
+    found = _among(connection, language.parse(query), latest)
+    if len(found) >= limit:  # as with every frequent word: not all of its hits are looked at
+        return [number for number in latest if number in found][:limit]
+    dated = []
+    for some in _parts(matching(connection, query)):
+        rows = connection.execute(select(table.id, table.day).where(table.id.in_(some)))
+        dated += [(row.day or date.min, row.id) for row in rows]
+    return [number for _, number in sorted(dated, reverse=True)[:limit]]
+
+
+def _parts(ids: Sequence[int], size: int = 1_000) -> Iterator[Sequence[int]]:
+    """A list in pieces that a statement can take."""
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def _among(connection: Connection, node: language.Node, ids: Sequence[int]) -> set[int]:
+    """Those of the articles that match."""
+    asked = {"match": _dialect(connection).render(node), "ids": json.dumps(list(ids))}
+    found = list(connection.scalars(text(_dialect(connection).AMONG), asked))
+    if connection.dialect.name == "postgresql" and search_postgres.is_loose(node):
+        return set(_verified(connection, node, found))
+    return set(found)
 
 
 def relevance(connection: Connection, query: str, ids: Sequence[int]) -> dict[int, float]:
@@ -123,8 +153,8 @@ def verify(connection: Connection) -> None:
 def _verified(connection: Connection, node: language.Node, ids: Sequence[int]) -> list[int]:
     """Those candidates that match indeed."""
     table, found = schema.articles.c, list[int]()
-    for start in range(0, len(ids), 500):
-        some = select(table.id, table.title, table.text).where(table.id.in_(ids[start : start + 500]))
+    for part in _parts(ids):
+        some = select(table.id, table.title, table.text).where(table.id.in_(part))
         found += [
             row.id
             for row in connection.execute(some)

@@ -21,10 +21,13 @@ PUT = text(
     "INSERT INTO article_words (article, words) VALUES (:article, CAST(:words AS tsvector)) "
     "ON CONFLICT (article) DO UPDATE SET words = excluded.words"
 )
-RELEVANCE = (
-    "SELECT article AS id, ts_rank('{0.2, 0.2, 0.2, 1.0}', words, CAST(:match AS tsquery)) AS score "
+_HITS = (
     "FROM article_words WHERE words @@ CAST(:match AS tsquery) "
     "AND article IN (SELECT CAST(value AS integer) FROM json_array_elements_text(CAST(:ids AS json)))"
+)
+AMONG = f"SELECT article {_HITS}"
+RELEVANCE = (
+    "SELECT article AS id, ts_rank('{0.2, 0.2, 0.2, 1.0}', words, CAST(:match AS tsquery)) AS score " + _HITS
 )
 LAST_POSITION = 16_383
 LONGEST = 500  # characters of a word: a lexeme may have 2,046 bytes
