@@ -108,6 +108,13 @@ class Newsroom:
         with self._tools() as tools:
             return bringing.paste(tools, text, url, outlet)
 
+    def bring_in(
+        self, path: Path, outlet: str | None = None, told: bringing.Told = lambda *_: None
+    ) -> bringing.Imported:
+        """Keep the articles of a file: JSON Lines, CSV, Parquet or XLSX."""
+        with self._tools() as tools:
+            return bringing.bring_in(tools, path, outlet, told)
+
     def retag(self) -> int:
         """Tag every article again with the lists as they are now; answers how many changed."""
         with self._tools() as tools:
@@ -180,7 +187,7 @@ class Newsroom:
         Columns: id, outlet, section, day, title, url, polarity, regions, topics, stances.
         """
         rows = self._rows(filters)
-        page = rows.order_by([rows.day.desc(nulls_first=False), rows.id.desc()]).limit(limit, offset=offset)
+        page = _newest_first(rows).limit(limit, offset=offset)
         frame = self.coverage().frame(page.drop("role", "language", "desks"))
         with self.record.read() as connection:
             headings = library.headings(connection, [int(each) for each in frame["id"]])
@@ -189,6 +196,11 @@ class Newsroom:
         for place, column in ((4, "title"), (5, "url")):
             frame.insert(place, column, [getattr(headings[each], column) for each in frame["id"]])
         return frame
+
+    def rows(self, filters: Filters = ALL) -> Iterator[dict[str, object]]:
+        """The matching articles, newest first, whole: rows with the columns of `monitor.exchange`."""
+        ids = self.coverage().frame(_newest_first(self._rows(filters)).select("id"))["id"]
+        return bringing.rows(self.record, map(int, ids))
 
     def article(self, id: int) -> library.Stored:
         """One article with its tags and their evidence."""
@@ -241,18 +253,9 @@ class Newsroom:
     # Health
 
     def sources(self) -> pd.DataFrame:
-        """Every source: source, outlet, url, tried, succeeded, trouble, articles."""
+        """Every source: source, outlet, url, tried, succeeded, trouble, items."""
         with self.record.read() as connection:
-            states = {state.id: state for state in runs.source_states(connection)}
-            listed = runs.listed(connection)
-        rows = []
-        for source in self.catalog.sources:
-            state = states.get(source.id, runs.SourceState(source.id))
-            said = state.tried, state.succeeded, state.trouble, listed.get(source.id, 0)
-            rows.append((source.id, source.outlet, source.url, *said))
-        return pd.DataFrame(
-            rows, columns=["source", "outlet", "url", "tried", "succeeded", "trouble", "items"]
-        )
+            return runs.health(connection, self.catalog.sources)
 
     def outcomes(self) -> pd.DataFrame:
         """Counted outcomes of all runs, newest first: run, started, source, outcome, n."""
@@ -310,3 +313,7 @@ class Newsroom:
 
         frame = self.gaps(filters, row=row, column=column, baseline=baseline)
         return gap_chart(self.named(frame, row=row, column=column))
+
+
+def _newest_first(rows: ir.Table) -> ir.Table:
+    return rows.order_by([rows.day.desc(nulls_first=False), rows.id.desc()])

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from monitor import __version__
-from monitor.cli import ask, bring, dashboard, safety, stream
+from monitor.cli import ask, bring, dashboard, files, safety, stream
 from monitor.errors import MonitorError
 
 
@@ -26,7 +26,8 @@ def monitor(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (*dashboard.COMMANDS, *bring.COMMANDS, *stream.COMMANDS, *ask.COMMANDS, *safety.COMMANDS):
+ROOMS = dashboard, bring, files, stream, ask, safety
+for command in (each for room in ROOMS for each in room.COMMANDS):
     monitor.add_command(command)
 
 

@@ -1,6 +1,7 @@
 """Bytes or pasted text into an article. Pure: no clock, no network."""
 
+from monitor.extract.given import given
 from monitor.extract.html import page
 from monitor.extract.text import pasted
 
-__all__ = ["page", "pasted"]
+__all__ = ["given", "page", "pasted"]

@@ -34,9 +34,8 @@ def paste(tools: Tools, text: str, url: str | None, outlet: str | None) -> tuple
 
 def keep(tools: Tools, extraction: Extraction, outlet: str) -> Outcome:
     """Tag and keep an article; answers the outcome."""
-    made = tag(
-        Tagger(tools.catalog.topics, tools.catalog.targets), extraction, tools.catalog.outlet(outlet).home
-    )
+    tagger = Tagger(tools.catalog.topics, tools.catalog.targets)
+    made = tag(extraction, tools.catalog.outlet(outlet).home, tagger)
     with tools.record.write() as connection:
         return keep_made(connection, tools.catalog, outlet, None, made, tools.now())
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from monitor.catalog import Catalog
 from monitor.ingest.look import Item, Known, Seen, Step
-from monitor.ingest.make import Made, Making
+from monitor.ingest.make import Made, finished
 from monitor.model import CollectionState, Entry, Outcome
 from monitor.store import articles, runs
 from monitor.store.record import Record, Transaction
@@ -130,9 +130,7 @@ class Keeper:
 
 
 def _made(step: Step) -> Made | None:
-    if not isinstance(step, Item):
-        return None
-    return step.made.wait() if isinstance(step.made, Making) else step.made
+    return finished(step.made) if isinstance(step, Item) else None
 
 
 def keep_made(

@@ -26,13 +26,15 @@ class Made:
     tagged: Tagged | None = None
 
 
-def make(tagger: Tagger, page: Page, entry: Entry | None, home: str | None, min_words: int) -> Made:
+Job = Callable[[Tagger], Made]
+
+
+def make(page: Page, entry: Entry | None, home: str | None, min_words: int, tagger: Tagger) -> Made:
     """Extract and tag one page."""
-    extraction = extract.page(page, entry, min_words=min_words)
-    return tag(tagger, extraction, home)
+    return tag(extract.page(page, entry, min_words=min_words), home, tagger)
 
 
-def tag(tagger: Tagger, extraction: Extraction, home: str | None) -> Made:
+def tag(extraction: Extraction, home: str | None, tagger: Tagger) -> Made:
     """Tag what was extracted, if it is an article."""
     article = extraction.article
     if article is None:
@@ -53,6 +55,11 @@ class Making:
             return self.future.result()
         except BrokenProcessPool:
             return self.again()
+
+
+def finished(made: Making | Made) -> Made:
+    """What became of it, waited for where it is still being made."""
+    return made.wait() if isinstance(made, Making) else made
 
 
 class Workshop:
@@ -81,19 +88,25 @@ class Workshop:
 
     def make(self, page: Page, entry: Entry | None, home: str | None) -> Making | Made:
         """Begin to make one page."""
+        return self._begin(partial(make, page, entry, home, self._min_words))
+
+    def tag(self, extraction: Extraction, home: str | None) -> Making | Made:
+        """Begin to tag what was extracted elsewhere."""
+        return self._begin(partial(tag, extraction, home))
+
+    def _begin(self, job: Job) -> Making | Made:
         if self._tagger is not None:
-            return make(self._tagger, page, entry, home, self._min_words)
-        job = partial(_work, page, entry, home, self._min_words)
+            return job(self._tagger)
         with self._lock:
             self._pool = self._pool or self._open(self._workers)
             try:
-                future = self._pool.submit(job)
+                future = self._pool.submit(_work, job)
             except BrokenProcessPool:
                 self._pool = self._open(self._workers)
-                future = self._pool.submit(job)
+                future = self._pool.submit(_work, job)
         return Making(future, partial(self._alone, job))
 
-    def _alone(self, job: Callable[[], Made]) -> Made:
+    def _alone(self, job: Job) -> Made:
         """Make a page with no other beside it, so that a killed worker tells which page it was."""
         if self._single is None:
             self._single = self._open(1)
@@ -105,7 +118,7 @@ class Workshop:
                     "`if __name__ == '__main__':`, or set workers = 0 in monitor.toml"
                 ) from error
         try:
-            return self._single.submit(job).result()
+            return self._single.submit(_work, job).result()
         except BrokenProcessPool:
             self._single = None
             reason = "extract: the worker process was killed while it read this page"
@@ -139,5 +152,5 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def _work(page: Page, entry: Entry | None, home: str | None, min_words: int) -> Made:
-    return make(_tagger, page, entry, home, min_words)
+def _work(job: Job) -> Made:
+    return job(_tagger)

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Table, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from monitor.model import CollectionState, Outcome
+from monitor.model import CollectionState, Outcome, Source
 from monitor.store import schema
 from monitor.store.record import next_revision
 
@@ -73,11 +73,17 @@ def entries(connection: Connection, source: str) -> dict[str, tuple[str, Outcome
     return {row.url: (row.fingerprint, Outcome(row.outcome)) for row in rows}
 
 
+def enlist(connection: Connection, items: Sequence[ItemOutcome]) -> None:
+    """List what items ended as, each with its reason."""
+    if items:
+        connection.execute(insert(schema.items), [asdict(item) for item in items])
+
+
 def keep_outcome(connection: Connection, item: ItemOutcome, fingerprint: str) -> None:
     """Note what one item ended as: counted always, listed unless it is unchanged."""
     count(connection, item.run, item.source, item.outcome, 1)
     if item.outcome is not Outcome.UNCHANGED:
-        connection.execute(insert(schema.items).values(asdict(item)))
+        enlist(connection, [item])
     values = {"source": item.source, "url": item.url, "fingerprint": fingerprint, "outcome": item.outcome}
     upsert(connection, schema.entries, [values], ["source", "url"])
 
@@ -123,6 +129,18 @@ def listed(connection: Connection) -> dict[str, int]:
     table = schema.entries.c
     rows = connection.execute(select(table.source, func.count()).group_by(table.source))
     return {row[0]: row[1] for row in rows}
+
+
+def health(connection: Connection, sources: Sequence[Source]) -> pd.DataFrame:
+    """How sources fare: columns source, outlet, url, tried, succeeded, trouble, items."""
+    states = {state.id: state for state in source_states(connection)}
+    items = listed(connection)
+    rows = []
+    for source in sources:
+        state = states.get(source.id, SourceState(source.id))
+        said = state.tried, state.succeeded, state.trouble, items.get(source.id, 0)
+        rows.append((source.id, source.outlet, source.url, *said))
+    return pd.DataFrame(rows, columns=["source", "outlet", "url", "tried", "succeeded", "trouble", "items"])
 
 
 def keep_collection(
