@@ -213,7 +213,9 @@ def test_every_item_is_counted_and_what_went_wrong_is_listed_with_its_reason(rec
             ("u3", Outcome.UNCHANGED),
             ("u4", Outcome.TOO_SHORT),
         ):
-            runs.keep_outcome(connection, runs.ItemOutcome(run, "own/feed", url, outcome, f"why {url}"), "f")
+            item = runs.ItemOutcome(run, "own/feed", url, outcome, f"why {url}")
+            runs.keep_outcomes(connection, [item])
+            runs.keep_entries(connection, [(item, "f")])
         runs.count(connection, run, "own/feed", Outcome.UNCHANGED, 7)
         runs.finish(connection, run, NOW)
         counted = runs.counts(connection, run)

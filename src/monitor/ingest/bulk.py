@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from monitor.errors import ConfigError, NotParseable
 from monitor.exchange.read import Numbered, read
 from monitor.exchange.rows import read_row, row_of
 from monitor.ingest.hand import outlet_of
-from monitor.ingest.keep import keep_made
-from monitor.ingest.make import Made, Making, Workshop, finished
+from monitor.ingest.keep import keep_all
+from monitor.ingest.make import Made, Making, Workshop, finished, tag
 from monitor.ingest.run import Tools
-from monitor.model import Extraction, Outcome
+from monitor.model import Article, Extraction, Outcome
 from monitor.store import articles, runs
 from monitor.store.record import Record
+from monitor.tag import Tagger
 
 BATCH = 200
 MOST_QUOTED = 20  # bad rows that a report quotes; the record lists them all
@@ -81,29 +83,31 @@ def _begun(tools: Tools, workshop: Workshop, numbered: Numbered, outlet: str | N
     except (ValueError, ConfigError) as error:
         reason = f"line {numbered.line}: {error}"
         return _Row(numbered.line, numbered.share, Made(Extraction(Outcome.NOT_PARSEABLE, reason=reason)))
-    return _Row(numbered.line, numbered.share, workshop.tag(extract.given(row.article()), home), of)
+    return _Row(numbered.line, numbered.share, workshop.begin(partial(_tagged, row.article(), home)), of)
 
 
 def _keep(tools: Tools, path: Path, rows: list[_Row], report: Imported, told: Told) -> None:
     if not rows:
         return
     source = f"import/{path.name}"
-    done = [(row, finished(row.made)) for row in rows]
-    ended: Counter[Outcome] = Counter()
+    made = [(row.outlet, None, finished(row.made)) for row in rows]
     bad: list[runs.ItemOutcome] = []
     with tools.record.write() as connection:
-        for row, made in done:
-            outcome = keep_made(connection, tools.catalog, row.outlet, None, made, tools.now())
-            ended[outcome] += 1
-            if made.extraction.article is None:
-                where, reason = f"{path.name}#{row.line}", made.extraction.reason
-                bad.append(runs.ItemOutcome(report.run, source, where, outcome, reason))
-        runs.enlist(connection, bad)
-        for outcome, n in ended.items():
+        ended = keep_all(connection, tools.catalog, made, tools.now())
+        for row, (_, _, each) in zip(rows, made, strict=True):
+            if each.extraction.article is None:
+                where, outcome = f"{path.name}#{row.line}", each.extraction.outcome
+                bad.append(runs.ItemOutcome(report.run, source, where, outcome, each.extraction.reason))
+        runs.keep_outcomes(connection, bad)
+        for outcome, n in (Counter(ended) - Counter(each.outcome for each in bad)).items():
             runs.count(connection, report.run, source, outcome, n)
-    report.outcomes += ended  # only what is committed is told
+    report.outcomes.update(ended)  # only what is committed is told
     report.bad += [each.reason for each in bad][: MOST_QUOTED - len(report.bad)]
     told(rows[-1].share, report.outcomes)
+
+
+def _tagged(article: Article, home: str | None, tagger: Tagger) -> Made:
+    return tag(extract.given(article), home, tagger)
 
 
 def rows(record: Record, ids: Iterable[int]) -> Iterator[dict[str, object]]:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from monitor import collect, extract
 from monitor.errors import CollectError, ConfigError, NotParseable
-from monitor.ingest.keep import keep_made
+from monitor.ingest.keep import keep_all
 from monitor.ingest.look import refusal
 from monitor.ingest.make import tag
 from monitor.ingest.run import Tools
@@ -37,7 +37,7 @@ def keep(tools: Tools, extraction: Extraction, outlet: str) -> Outcome:
     tagger = Tagger(tools.catalog.topics, tools.catalog.targets)
     made = tag(extraction, tools.catalog.outlet(outlet).home, tagger)
     with tools.record.write() as connection:
-        return keep_made(connection, tools.catalog, outlet, None, made, tools.now())
+        return keep_all(connection, tools.catalog, [(outlet, None, made)], tools.now())[0]
 
 
 def outlet_of(tools: Tools, url: str) -> str:

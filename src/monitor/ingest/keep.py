@@ -1,7 +1,7 @@
 """Writes what a run brought in: each item, its outcome, and which days of a source were collected."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -62,15 +62,22 @@ class Keeper:
     def keep(self, steps: Iterable[Step]) -> None:
         """Write a batch of steps in one transaction."""
         # The pages are waited for before the transaction begins: a writer must be quick.
-        made = [(step, _made(step)) for step in steps]
-        told = []
+        waited = [(step, finished(step.made) if isinstance(step, Item) else None) for step in steps]
+        items = [(step, made) for step, made in waited if isinstance(step, Item) and made is not None]
+        told: list[tuple[str, Outcome, int]] = []
         with self.record.write() as connection:
-            for step, result in made:
-                told.append((step.source.id, *self._step(connection, step, result)))
+            told += self._items(connection, items)
+            for step, _ in waited:  # in order; what a source's look came to stands after its items
+                self.reports.setdefault(step.source.id, SourceReport(step.source.id))
+                if isinstance(step, Known):
+                    runs.count(connection, self.run, step.source.id, Outcome.UNCHANGED, step.n)
+                    told.append((step.source.id, Outcome.UNCHANGED, step.n))
+                elif isinstance(step, Seen):
+                    self.reports[step.source.id].trouble = step.trouble
+                    self._source(connection, step)
         for source, outcome, n in told:  # only what is committed is told
-            if outcome is not None:
-                self.reports[source].outcomes[outcome] += n
-                self.progress(source, outcome, n)
+            self.reports[source].outcomes[outcome] += n
+            self.progress(source, outcome, n)
 
     def finish(self) -> Report:
         """Close the run."""
@@ -79,30 +86,23 @@ class Keeper:
         listed = [source.id for source in self.catalog.sources]
         return Report(self.run, tuple(self.reports[each] for each in listed if each in self.reports))
 
-    def _step(self, connection: Transaction, step: Step, made: Made | None) -> tuple[Outcome | None, int]:
-        report = self.reports.setdefault(step.source.id, SourceReport(step.source.id))
-        match step:
-            case Known(n=n):
-                runs.count(connection, self.run, step.source.id, Outcome.UNCHANGED, n)
-                return Outcome.UNCHANGED, n
-            case Seen():
-                report.trouble = step.trouble
-                self._source(connection, step)
-                return None, 0
-        assert made is not None
-        return self._item(connection, step, made), 1
-
-    def _item(self, connection: Transaction, item: Item, made: Made) -> Outcome:
-        outcome = keep_made(connection, self.catalog, item.source.outlet, item.entry, made, self.now())
-        if outcome.temporary:
-            day = articles.day_of(item.entry.published)
-            self._unsettled.setdefault(item.source.id, set()).add(day)
-        runs.keep_outcome(
-            connection,
-            runs.ItemOutcome(self.run, item.source.id, item.entry.url, outcome, made.extraction.reason),
-            item.fingerprint,
-        )
-        return outcome
+    def _items(
+        self, connection: Transaction, items: Sequence[tuple[Item, Made]]
+    ) -> list[tuple[str, Outcome, int]]:
+        made = [(item.source.outlet, item.entry, made) for item, made in items]
+        ended = list(zip(items, keep_all(connection, self.catalog, made, self.now()), strict=True))
+        outcomes = [
+            runs.ItemOutcome(self.run, item.source.id, item.entry.url, outcome, made.extraction.reason)
+            for (item, made), outcome in ended
+        ]
+        runs.keep_outcomes(connection, outcomes)
+        fingerprints = [item.fingerprint for item, _ in items]
+        runs.keep_entries(connection, list(zip(outcomes, fingerprints, strict=True)))
+        for (item, _), outcome in ended:
+            if outcome.temporary:
+                day = articles.day_of(item.entry.published)
+                self._unsettled.setdefault(item.source.id, set()).add(day)
+        return [(each.source, each.outcome, 1) for each in outcomes]
 
     def _source(self, connection: Transaction, seen: Seen) -> None:
         now = self.now()
@@ -129,25 +129,30 @@ class Keeper:
         runs.keep_state(connection, state)
 
 
-def _made(step: Step) -> Made | None:
-    return finished(step.made) if isinstance(step, Item) else None
+def keep_all(
+    connection: Transaction,
+    catalog: Catalog,
+    made: Sequence[tuple[str, Entry | None, Made]],
+    now: datetime,
+) -> list[Outcome]:
+    """Keep what was made of items, each with its outlet; answers the outcome of each."""
+    incoming = [_incoming(catalog, outlet, entry, each) for outlet, entry, each in made]
+    kept = iter(articles.save_all(connection, [each for each in incoming if each is not None], now))
+    return [
+        each.extraction.outcome if article is None else next(kept)
+        for article, (_, _, each) in zip(incoming, made, strict=True)
+    ]
 
 
-def keep_made(
-    connection: Transaction, catalog: Catalog, outlet: str, entry: Entry | None, made: Made, now: datetime
-) -> Outcome:
-    """Keep an article, if there is one; answers the outcome of the item."""
+def _incoming(catalog: Catalog, outlet: str, entry: Entry | None, made: Made) -> articles.Incoming | None:
     article, tagged = made.extraction.article, made.tagged
     if article is None or tagged is None:
-        return made.extraction.outcome
+        return None
     labels = (article.section, *(entry.labels if entry else ()))
     section = next(
         (found for label in labels if label and (found := catalog.section_of(outlet, label))), None
     )
-    incoming = articles.Incoming(
-        outlet, section or article.section, article, tagged.tags, tagged.tone, VERSION
-    )
-    return articles.save(connection, incoming, now)
+    return articles.Incoming(outlet, section or article.section, article, tagged.tags, tagged.tone, VERSION)
 
 
 def _collected(

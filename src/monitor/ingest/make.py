@@ -88,13 +88,10 @@ class Workshop:
 
     def make(self, page: Page, entry: Entry | None, home: str | None) -> Making | Made:
         """Begin to make one page."""
-        return self._begin(partial(make, page, entry, home, self._min_words))
+        return self.begin(partial(make, page, entry, home, self._min_words))
 
-    def tag(self, extraction: Extraction, home: str | None) -> Making | Made:
-        """Begin to tag what was extracted elsewhere."""
-        return self._begin(partial(tag, extraction, home))
-
-    def _begin(self, job: Job) -> Making | Made:
+    def begin(self, job: Job) -> Making | Made:
+        """Begin something else that needs a tagger."""
         if self._tagger is not None:
             return job(self._tagger)
         with self._lock:

@@ -49,35 +49,76 @@ class Stored:
 
 
 def save(connection: Connection, incoming: Incoming, now: datetime) -> Outcome:
-    """Keep an article: new, undated, revised (the old text is kept as a version) or unchanged.
+    """Keep one article; see `save_all`."""
+    return save_all(connection, [incoming], now)[0]
+
+
+def save_all(connection: Connection, some: Sequence[Incoming], now: datetime) -> list[Outcome]:
+    """Keep articles in their order: new, undated, revised (the old text is kept as a version) or unchanged.
 
     It is the same article when its canonical address is the same, or when the outlet has one of the same
     title and text under another address.
     """
-    old = _same_address(connection, incoming) or _same_words(connection, incoming)
-    if old is None:
-        _insert(connection, incoming, now)
-        return Outcome.NEW if incoming.article.published else Outcome.UNDATED
+    outcomes: list[Outcome] = []
+    for distinct in _distinct(some):
+        known, touched = _Known(connection, distinct), set[int]()
+        new = []
+        for incoming in distinct:
+            old = known.of(incoming)
+            if old is not None and old.id in touched:  # the one before has changed it
+                old = _Known(connection, [incoming]).of(incoming)
+            if old is None:
+                new.append(incoming)
+                outcomes.append(Outcome.NEW if incoming.article.published else Outcome.UNDATED)
+            else:
+                touched.add(old.id)
+                outcomes.append(_renew(connection, old, incoming, now))
+        _insert(connection, new, now)
+    return outcomes
+
+
+def _distinct(some: Sequence[Incoming]) -> Iterator[list[Incoming]]:
+    """Runs of articles none of which is the same as another one of its run."""
+    run: list[Incoming] = []
+    seen: set[object] = set()
+    for incoming in some:
+        same = {incoming.article.canonical_url, (incoming.outlet, _digest(incoming.article))}
+        if same & seen:
+            yield run
+            run, seen = [], set()
+        run.append(incoming)
+        seen |= same
+    if run:
+        yield run
+
+
+class _Known:
+    """What the record has of some articles."""
+
+    def __init__(self, connection: Connection, some: Sequence[Incoming]) -> None:
+        addresses = [each.article.canonical_url for each in some]
+        digests = [_digest(each.article) for each in some]
+        either = ARTICLE.canonical_url.in_(addresses), ARTICLE.digest.in_(digests)
+        # two statements, each with an index of its own
+        rows = [row for test in either for row in connection.execute(select(schema.articles).where(test))]
+        self._by_address = {row.canonical_url: row for row in rows}
+        self._by_words = {(row.outlet, row.digest): row for row in reversed(rows)}
+
+    def of(self, incoming: Incoming) -> Row[Any] | None:
+        """The article as the record has it."""
+        by_address = self._by_address.get(incoming.article.canonical_url)
+        return by_address or self._by_words.get((incoming.outlet, _digest(incoming.article)))
+
+
+def _renew(connection: Connection, old: Row[Any], incoming: Incoming, now: datetime) -> Outcome:
     if old.digest == _digest(incoming.article):
         if not _says_more(incoming.article, old):
             return Outcome.UNCHANGED
-        _replace(connection, old.id, incoming)
-        return Outcome.REVISED
-    version = {"article": old.id, "title": old.title, "text": old.text, "replaced": now.isoformat()}
-    connection.execute(insert(schema.versions).values(version))
+    else:
+        version = {"article": old.id, "title": old.title, "text": old.text, "replaced": now.isoformat()}
+        connection.execute(insert(schema.versions).values(version))
     _replace(connection, old.id, incoming)
     return Outcome.REVISED
-
-
-def _same_address(connection: Connection, incoming: Incoming) -> Row[Any] | None:
-    return connection.execute(
-        select(schema.articles).where(ARTICLE.canonical_url == incoming.article.canonical_url)
-    ).first()
-
-
-def _same_words(connection: Connection, incoming: Incoming) -> Row[Any] | None:
-    same = (ARTICLE.outlet == incoming.outlet) & (ARTICLE.digest == _digest(incoming.article))
-    return connection.execute(select(schema.articles).where(same)).first()
 
 
 def _says_more(article: Article, twin: Row[Any]) -> bool:
@@ -90,12 +131,19 @@ def _digest(article: Article) -> str:
     return hashlib.sha1(f"{article.title}\n{article.text}".encode()).hexdigest()
 
 
-def _insert(connection: Connection, incoming: Incoming, now: datetime) -> None:
-    row = _row(incoming) | {"rev": next_revision(connection), "collected": now.isoformat()}
-    article = connection.execute(insert(schema.articles).returning(ARTICLE.id), row).scalar_one()
-    connection.execute(insert(schema.anatomy).values(article=article, **_anatomy(incoming.article)))
-    search.index(connection, article, incoming.article.title, incoming.article.text)
-    _put_tags(connection, article, incoming.tags, incoming.tagger)
+def _insert(connection: Connection, new: Sequence[Incoming], now: datetime) -> None:
+    if not new:
+        return
+    first = {"rev": next_revision(connection), "collected": now.isoformat()}
+    kept = insert(schema.articles).returning(ARTICLE.id, sort_by_parameter_order=True)
+    ids = connection.scalars(kept, [_row(each) | first for each in new]).all()
+    numbered = list(zip(ids, new, strict=True))
+    anatomies = [{"article": id, **_anatomy(each.article)} for id, each in numbered]
+    connection.execute(insert(schema.anatomy), anatomies)
+    search.index(connection, {id: (each.article.title, each.article.text) for id, each in numbered})
+    tags = [_tag_row(id, tag, each.tagger, None) for id, each in numbered for tag in each.tags]
+    if tags:
+        connection.execute(insert(schema.tags), tags)
 
 
 def _replace(connection: Connection, article: int, incoming: Incoming) -> None:
@@ -103,7 +151,7 @@ def _replace(connection: Connection, article: int, incoming: Incoming) -> None:
     connection.execute(update(schema.articles).where(ARTICLE.id == article).values(row))
     anatomy = update(schema.anatomy).where(schema.anatomy.c.article == article)
     connection.execute(anatomy.values(_anatomy(incoming.article)))
-    search.index(connection, article, incoming.article.title, incoming.article.text)
+    search.index(connection, {article: (incoming.article.title, incoming.article.text)})
     _put_tags(connection, article, incoming.tags, incoming.tagger)
 
 
@@ -138,12 +186,14 @@ def _touch(connection: Connection, article: int, values: dict[str, Any]) -> None
 
 def _put_tags(connection: Connection, article: int, tags: Sequence[Tag], model: str | None) -> None:
     connection.execute(delete(schema.tags).where(TAG.article == article))
-    rows = [
-        {"article": article, **asdict(tag), "spans": tag.spans, "model": model, "verdict": word}
-        for tag, word in _judged(connection, article, tags)
-    ]
+    rows = [_tag_row(article, tag, model, word) for tag, word in _judged(connection, article, tags)]
     if rows:
         connection.execute(insert(schema.tags), rows)
+
+
+def _tag_row(article: int, tag: Tag, model: str | None, word: verdicts.Word | None) -> dict[str, Any]:
+    told = {name: getattr(tag, name) for name in Tag.__slots__}
+    return {"article": article, **told, "model": model, "verdict": word}
 
 
 def _judged(

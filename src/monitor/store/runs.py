@@ -1,5 +1,6 @@
 """What each run saw: the state of the sources, every item's outcome, and which days were collected."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -73,19 +74,22 @@ def entries(connection: Connection, source: str) -> dict[str, tuple[str, Outcome
     return {row.url: (row.fingerprint, Outcome(row.outcome)) for row in rows}
 
 
-def enlist(connection: Connection, items: Sequence[ItemOutcome]) -> None:
-    """List what items ended as, each with its reason."""
-    if items:
-        connection.execute(insert(schema.items), [asdict(item) for item in items])
+def keep_outcomes(connection: Connection, items: Sequence[ItemOutcome]) -> None:
+    """Note what items ended as: counted always, listed unless they are unchanged."""
+    for (run, source, outcome), n in Counter((each.run, each.source, each.outcome) for each in items).items():
+        count(connection, run, source, outcome, n)
+    listed = [asdict(each) for each in items if each.outcome is not Outcome.UNCHANGED]
+    if listed:
+        connection.execute(insert(schema.items), listed)
 
 
-def keep_outcome(connection: Connection, item: ItemOutcome, fingerprint: str) -> None:
-    """Note what one item ended as: counted always, listed unless it is unchanged."""
-    count(connection, item.run, item.source, item.outcome, 1)
-    if item.outcome is not Outcome.UNCHANGED:
-        enlist(connection, [item])
-    values = {"source": item.source, "url": item.url, "fingerprint": fingerprint, "outcome": item.outcome}
-    upsert(connection, schema.entries, [values], ["source", "url"])
+def keep_entries(connection: Connection, entries: Sequence[tuple[ItemOutcome, str]]) -> None:
+    """Remember what sources listed, each with the fingerprint of what its source said of it."""
+    values = [
+        {"source": item.source, "url": item.url, "fingerprint": fingerprint, "outcome": item.outcome}
+        for item, fingerprint in entries
+    ]
+    upsert(connection, schema.entries, values, ["source", "url"])
 
 
 def count(connection: Connection, run: int, source: str, outcome: Outcome, n: int) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import ModuleType
 
@@ -25,10 +25,10 @@ def create_index(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-def index(connection: Connection, article: int, title: str, words: str) -> None:
-    """Put an article into the index, or put it right; SQLite's triggers have done so already."""
+def index(connection: Connection, articles: Mapping[int, tuple[str, str]]) -> None:
+    """Put titles and texts into the index, or put them right; SQLite's triggers have done so already."""
     if connection.dialect.name == "postgresql":
-        search_postgres.put(connection, article, title, words)
+        search_postgres.put(connection, articles)
 
 
 def matching(connection: Connection, query: str) -> list[int]:

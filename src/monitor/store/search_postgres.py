@@ -5,7 +5,7 @@ PostgreSQL's own parser splits words differently, so it is not asked. Its vector
 them are not found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, text
 
@@ -35,9 +35,10 @@ MOST_BYTES = 1_000_000
 WEIGHTS = {"title": "A", "text": "D"}
 
 
-def put(connection: Connection, article: int, title: str, words: str) -> None:
-    """Put an article into the index, or put it right."""
-    connection.execute(PUT, {"article": article, "words": vector(title, words)})
+def put(connection: Connection, articles: Mapping[int, tuple[str, str]]) -> None:
+    """Put titles and texts into the index, or put them right."""
+    rows = [{"article": id, "words": vector(title, words)} for id, (title, words) in articles.items()]
+    connection.execute(PUT, rows)
 
 
 def vector(title: str, words: str) -> str:
