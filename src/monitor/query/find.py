@@ -43,9 +43,22 @@ def _evaluate(node: Node, fields: Fields) -> list[Span] | None:
                     return None
                 both += hits
             return both
-        case Or(parts):
-            each = [hits for part in parts if (hits := _evaluate(part, fields)) is not None]
+        case Or():
+            said = [*node.rest, *_said(node, fields)]
+            each = [hits for part in said if (hits := _evaluate(part, fields)) is not None]
             return [span for hits in each for span in hits] if each else None
+
+
+def _said(node: Or, fields: Fields) -> list[Node]:
+    """The words, phrases and prefixes whose beginning is there."""
+    found: dict[Node, None] = {}
+    for index in fields.values():
+        for word in node.firsts.keys() & index.places.keys():
+            found |= dict.fromkeys(node.firsts[word])
+        for length, texts in node.beginnings.items():
+            for text in texts.keys() & index.beginnings(length):
+                found |= dict.fromkeys(texts[text])
+    return list(found)
 
 
 def _leaf(leaf: Word | Phrase, fields: Fields) -> list[Span] | None:

@@ -1,6 +1,6 @@
 """What a query is made of. `str` of a node is a query that parses to the same node."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Field = Literal["title", "text"]
@@ -56,9 +56,28 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """At least one part matches."""
+    """At least one part matches.
+
+    Long lists of words are looked up, not gone through: `firsts` has the words and phrases by their first
+    word, `beginnings` the prefixes by their length and letters, `rest` the other parts.
+    """
 
     parts: tuple["Node", ...]
+    firsts: dict[str, list["Node"]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    beginnings: dict[int, dict[str, list["Node"]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    rest: list["Node"] = field(init=False, repr=False, compare=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        for part in self.parts:
+            match part:
+                case Word(text, prefix=True):
+                    self.beginnings.setdefault(len(text), {}).setdefault(text, []).append(part)
+                case Word(text) | Phrase((text, *_)):
+                    self.firsts.setdefault(text, []).append(part)
+                case _:
+                    self.rest.append(part)
 
     def __str__(self) -> str:
         return " OR ".join(f"({p})" if isinstance(p, And | Or) else str(p) for p in self.parts)
@@ -77,8 +96,8 @@ class Not:
 Node = Word | Phrase | Near | And | Or | Not
 
 
-def _label(field: Field | None) -> str:
-    return f"{field}:" if field else ""
+def _label(name: Field | None) -> str:
+    return f"{name}:" if name else ""
 
 
 def terms(node: Node) -> list[Word | Phrase]:

@@ -40,10 +40,17 @@ class WordIndex:
             self.starts.append(match.start())
             self.places.setdefault(match.group(), []).append(place)
         self._alphabet = sorted(self.places)
+        self._beginnings: dict[int, set[str]] = {}
 
     def end(self, place: int) -> int:
         """Offset just after the word at `place`."""
         return self.starts[place] + len(self.words[place])
+
+    def beginnings(self, length: int) -> set[str]:
+        """The first letters, so many, of all words."""
+        if length not in self._beginnings:
+            self._beginnings[length] = {word[:length] for word in self._alphabet}
+        return self._beginnings[length]
 
     def where(self, word: str, prefix: bool) -> list[int]:
         """Places of a word, or of every word that begins so, in order."""
