@@ -73,7 +73,7 @@ def test_a_paged_feed_names_its_older_page() -> None:
     head = (
         '<atom:link rel="self" href="/feeds/feed.rss"/><atom:link rel="next" href="/feeds/feed.rss?page=2"/>'
     )
-    assert read(rss("<item><link>/a</link></item>", head)).older == f"{AT}?page=2"
+    assert read(rss("<item><link>/a</link></item>", head)).more == (f"{AT}?page=2",)
 
 
 def test_an_empty_feed_is_a_feed() -> None:

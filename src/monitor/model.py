@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 Role = Literal["own", "peer"]
-SourceKind = Literal["feed", "page"]
+SourceKind = Literal["feed", "sitemap", "wordpress", "page"]
 
 
 class Outcome(StrEnum):
@@ -38,12 +38,14 @@ class CollectionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One feed or page of an outlet."""
+    """One feed, sitemap, WordPress site or listing page of an outlet."""
 
     id: str  # unique in the newsroom: "outlet-id/feed"
     outlet: str
     kind: SourceKind
     url: str
+    paging: str | None = None  # how a feed's older pages are asked for, as "?page={n}"
+    full_text: bool = False  # what it lists holds the whole text: the article's page is not fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One answer of a source: what it lists now, and where older items are (RFC 5005)."""
+    """One answer of a source: what it lists now, and where it lists more."""
 
     url: str
     entries: tuple[Entry, ...] = ()
-    older: str | None = None
+    more: tuple[str, ...] = ()  # addresses of further pages, newest first
     etag: str | None = None
     last_modified: str | None = None
     unchanged: bool = False  # the server said 304

@@ -43,6 +43,14 @@ def _slug(id: str) -> str:
     return id
 
 
+def _paging(text: str) -> str:
+    if text.count("{n}") != 1 or text[0] not in "?&/":
+        raise ValueError(
+            f"{text!r} should be what follows the address, with {{n}} once; use e.g. '?page={{n}}'"
+        )
+    return text
+
+
 def _media_topic(code: str) -> str:
     if not re.fullmatch(r"medtop:[0-9]{8}", code):
         raise ValueError(f"{code!r} is not an IPTC Media Topic; use e.g. 'medtop:20000642'")
@@ -55,6 +63,7 @@ def _topic_id(id: str) -> str:
 
 Alpha3 = Annotated[str, AfterValidator(_alpha3)]
 Address = Annotated[str, AfterValidator(_address)]
+Paging = Annotated[str, AfterValidator(_paging)]
 Words = Annotated[str, AfterValidator(_words)]
 Slug = Annotated[str, AfterValidator(_slug)]
 MediaTopic = Annotated[str, AfterValidator(_media_topic)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from monitor import toml
-from monitor.catalog.fields import Address, Alpha3, Row, Slug, Words, check_unique
+from monitor.catalog.fields import Address, Alpha3, Paging, Row, Slug, Words, check_unique
 from monitor.model import Outlet, Role, Source, SourceKind
 
 
@@ -14,6 +14,8 @@ class _Source(Row):
     id: Slug
     kind: SourceKind
     url: Address
+    paging: Paging | None = None
+    full_text: bool = False
 
 
 class _Outlet(Row):
@@ -58,7 +60,10 @@ def _outlet(row: _Outlet) -> Outlet:
         url=row.url,
         kind=row.kind,
         sections={label: tuple(aliases) for label, aliases in row.sections.items()},
-        sources=tuple(Source(f"{row.id}/{one.id}", row.id, one.kind, one.url) for one in row.source),
+        sources=tuple(
+            Source(f"{row.id}/{one.id}", row.id, one.kind, one.url, one.paging, one.full_text)
+            for one in row.source
+        ),
     )
 
 

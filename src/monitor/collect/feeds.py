@@ -57,7 +57,7 @@ def read(
     if not feed.entries and (broken or not feed.get("version")):
         raise NotParseable(f"collect: {url} {_what_it_is(content, url)}")
     entries, rejected = _entries(feed, url)
-    return Listing(url, entries, _older(feed, url), etag, last_modified, rejected=rejected)
+    return Listing(url, entries, _more(feed, url), etag, last_modified, rejected=rejected)
 
 
 def _entries(feed: Any, url: str) -> tuple[tuple[Entry, ...], tuple[tuple[str, str], ...]]:
@@ -114,12 +114,12 @@ def _content(item: Any) -> str:
     return str(max(bodies, key=len, default=""))
 
 
-def _older(feed: Any, url: str) -> str | None:
+def _more(feed: Any, url: str) -> tuple[str, ...]:
     for link in feed.feed.get("links", ()):
         # RFC 5005: "next" in a paged feed, "prev-archive" in an archived one
         if link.get("rel") in {"next", "prev-archive"} and link.get("href"):
-            return urljoin(url, str(link["href"]))
-    return None
+            return (urljoin(url, str(link["href"])),)
+    return ()
 
 
 def plain(text: str) -> str:

@@ -70,9 +70,9 @@ class Looker:
             for _ in range(self.settings.backfill_pages + 1):
                 fresh = yield from self._items(source, listing, seen)
                 oldest = _oldest(listing, oldest)
-                if not listing.older or (state.complete and not fresh):
+                if not listing.more or (state.complete and not fresh):
                     break
-                listing = self._list(source, url=listing.older)
+                listing = self._list(source, url=listing.more[0])
         except MonitorError as error:
             yield Seen(source, first, oldest, state.complete, trouble=str(error))
             return
