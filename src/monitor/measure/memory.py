@@ -4,6 +4,8 @@ DuckDB's files refuse a second process, so none is ever opened: the snapshot is 
 from the record, replaced as a whole, and thrown away whenever it does not fit the record.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from os import getpid
@@ -22,6 +24,7 @@ import pyarrow.parquet as pq
 from monitor.catalog import Catalog
 from monitor.filters import STANCES
 from monitor.measure.coverage import SCHEMA, Coverage, by_outlet
+from monitor.measure.statements import Statements
 
 LABELLED = ("outlet", "role", "section", "language", "regions", "desks", "topics", "stances")
 """Columns of few distinct values, kept as DuckDB's ENUM: a byte or two each, and compared as numbers."""
@@ -40,6 +43,15 @@ class Mark:
     rev: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """What a snapshot is of."""
+
+    mark: Mark
+    catalog: str  # digest of roles and desks
+    labels: dict[str, list[str]]
+
+
 class Memory(Coverage):
     """The coverage table in memory, at a mark of the record. Safe to use from several threads."""
 
@@ -49,8 +61,11 @@ class Memory(Coverage):
         self.mark = Mark("", 0)
         self.fresh = 0  # rows taken in since the last snapshot
         self._states = NOTHING_COLLECTED
+        self._statements = Statements(self._duck)
+        self._catalog_mark = _digest(catalog)
+        self._types: dict[str, str] = {}
         self._labels = _known(catalog)
-        self._run(f"CREATE TABLE coverage ({_columns(self._labels)})")
+        self._create("coverage")
         super().__init__(catalog, self._duck.table("coverage"), NOTHING_COLLECTED)
 
     def advance(
@@ -81,7 +96,13 @@ class Memory(Coverage):
     def frame(self, expression: ir.Table) -> pd.DataFrame:
         """Run an expression over the table."""
         with self._lock:
-            return super().frame(expression)
+            statement = self._statements.of(expression, self._types)
+            if statement is None:
+                return super().frame(expression)
+            rows = self._duck.con.sql(statement).to_arrow_table()
+        # as Ibis answers: labels are texts, and days of every engine have one type
+        found: pd.DataFrame = rows.cast(expression.schema().to_pyarrow()).to_pandas(date_as_object=False)
+        return found
 
     @property
     def rev(self) -> int:
@@ -102,18 +123,29 @@ class Memory(Coverage):
 
     def load(self, folder: Path, mark: Mark) -> bool:
         """Start from the snapshot, if there is one of this record up to this revision; answers whether."""
-        saved = _mark(folder)
-        if saved is None or saved.record != mark.record or saved.rev > mark.rev:
+        saved = _saved(folder)
+        if saved is None or saved.catalog != self._catalog_mark:
             return False
-        batches = pq.ParquetFile(folder / ARTICLES).iter_batches(500_000)
-        states = pd.read_parquet(folder / COLLECTION)
-        self.advance((pa.Table.from_batches([batch]) for batch in batches), states, saved)
-        self.fresh = 0
+        if saved.mark.record != mark.record or saved.mark.rev > mark.rev:
+            return False
+        with self._lock:
+            self._run("DROP TABLE coverage")
+            self._labels = {column: dict.fromkeys(saved.labels[column]) for column in LABELLED}
+            self._create("coverage")
+            self._run(f"INSERT INTO coverage FROM read_parquet({_quoted(str(folder / ARTICLES))})")
+            self._put_states(pd.read_parquet(folder / COLLECTION))
+            self.mark, self.fresh = saved.mark, 0
         return True
 
     def _copy(self, query: str, path: Path) -> None:
-        mark = f"{{record: {_quoted(self.mark.record)}, rev: '{self.mark.rev}'}}"
-        form = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {mark}"
+        labels = {column: list(known) for column, known in self._labels.items()}
+        said = {
+            "record": self.mark.record,
+            "rev": self.mark.rev,
+            "catalog": self._catalog_mark,
+            "labels": labels,
+        }
+        form = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{monitor: {_quoted(json.dumps(said))}}}"
         try:
             self._run(f"COPY ({query}) TO {_quoted(str(path))} ({form})")
         except duckdb.IOException as error:
@@ -138,10 +170,23 @@ class Memory(Coverage):
         for column, labels in new.items():
             self._labels[column] |= dict.fromkeys(sorted(labels))
         if any(new.values()):
-            self._run(f"CREATE TABLE wider ({_columns(self._labels)})")
+            self._create("wider")
             self._run("INSERT INTO wider SELECT * FROM coverage")
             self._run("DROP TABLE coverage")
             self._run("ALTER TABLE wider RENAME TO coverage")
+
+    def _create(self, name: str) -> None:
+        """Make an empty table for the labels that are known by now, each column's with a type of its own."""
+        kinds = {"id": "BIGINT", "day": "DATE", "polarity": "DOUBLE"}
+        for column, known in self._labels.items():
+            kind = f"{column}_{len(known)}"
+            labels = ", ".join(map(_quoted, known)) or "''"  # DuckDB wants one at least
+            self._run(f"CREATE OR REPLACE TYPE {kind} AS ENUM ({labels})")
+            listed = pa.types.is_list(SCHEMA.field(column).type)
+            kinds[column] = f"{kind}[]" if listed else kind
+            if listed:
+                self._types[column] = kind
+        self._run(f"CREATE TABLE {name} ({', '.join(f'{each} {kinds[each]}' for each in SCHEMA.names)})")
 
     def _put_states(self, new: pd.DataFrame) -> None:
         if new.empty:
@@ -152,7 +197,7 @@ class Memory(Coverage):
 
 
 QUERIES = {
-    ARTICLES: "SELECT * EXCLUDE (role, desks) FROM coverage",
+    ARTICLES: "FROM coverage",
     COLLECTION: "SELECT source, day, state FROM states",
 }
 
@@ -205,27 +250,24 @@ def _labels(column: pa.ChunkedArray) -> set[str]:
     return {each for each in pc.unique(values).to_pylist() if each is not None}
 
 
-def _columns(labels: dict[str, dict[str, None]]) -> str:
-    """The columns of the table in DuckDB's words."""
-    kinds = {"id": "BIGINT", "day": "DATE", "polarity": "DOUBLE"}
-    for column, known in labels.items():
-        listed = "[]" if pa.types.is_list(SCHEMA.field(column).type) else ""
-        labels_of_it = ", ".join(map(_quoted, known)) or "''"  # DuckDB wants one at least
-        kinds[column] = f"ENUM ({labels_of_it}){listed}"
-    return ", ".join(f"{name} {kinds[name]}" for name in SCHEMA.names)
-
-
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _mark(folder: Path) -> Mark | None:
-    """The mark of a snapshot that is whole: both files are there and of the same revision."""
-    marks = set()
+def _digest(catalog: Catalog) -> str:
+    """Of what the table takes from the catalogue: with other roles or desks it must be made anew."""
+    roles = sorted((outlet.id, outlet.role) for outlet in catalog.outlets)
+    return hashlib.sha1(repr((roles, sorted(catalog.desk_by_region.items()))).encode()).hexdigest()
+
+
+def _saved(folder: Path) -> _Saved | None:
+    """What a snapshot says of itself; None unless both files are there, and of the same revision."""
+    said = []
     for name in (ARTICLES, COLLECTION):
         try:
-            written = pq.read_metadata(folder / name).metadata or {}
-        except (OSError, pa.ArrowException):
+            said.append(json.loads((pq.read_metadata(folder / name).metadata or {})[b"monitor"]))
+        except (OSError, pa.ArrowException, KeyError, ValueError):
             return None  # there is none, or an unreadable one: the record has it all
-        marks.add(Mark(written.get(b"record", b"").decode(), int(written.get(b"rev", b"0"))))
-    return marks.pop() if len(marks) == 1 else None
+    if said[0] != said[1]:
+        return None
+    return _Saved(Mark(said[0]["record"], said[0]["rev"]), said[0]["catalog"], said[0]["labels"])
