@@ -1,20 +1,23 @@
-"""RSS and Atom: bytes of a feed into what it lists."""
+"""RSS, Atom and JSON feeds: bytes of a feed into what it lists."""
 
 import io
 import re
-from html import unescape
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import feedparser
 from lxml import etree, html
 
+from monitor.collect import jsonfeed, paging
+from monitor.collect.addresses import absolute
 from monitor.collect.http import Http
 from monitor.collect.moments import iso, iso_of_struct
-from monitor.errors import NotParseable
+from monitor.collect.words import plain, storable
+from monitor.errors import NotParseable, Refused
 from monitor.model import Entry, Listing, Source
 
-MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 
 
 def look(
@@ -28,14 +31,24 @@ def look(
 ) -> Listing:
     """Ask the feed, or its older page `url`, what it lists; at most `limit` bytes.
 
+    A page by number that is not there (404, 410) lists nothing: the pages before it were all.
     Raises what Http.get raises, and NotParseable when the answer is no feed.
     """
-    answer = http.get(url or source.url, limit=limit, etag=etag, last_modified=last_modified)
+    asked = url or source.url
+    try:
+        answer = http.get(asked, limit=limit, etag=etag, last_modified=last_modified)
+    except Refused as refusal:
+        if url and source.paging and paging.is_the_end(refusal, 404, 410):
+            return Listing(url)
+        raise
     if answer.status == 304:
         return Listing(answer.url, etag=etag, last_modified=last_modified, unchanged=True)
-    return read(
+    listing = read(
         answer.content, answer.url, answer.content_type, etag=answer.etag, last_modified=answer.last_modified
     )
+    if listing.more or not listing.entries:
+        return listing
+    return replace(listing, more=paging.next_page(source, asked))
 
 
 def read(
@@ -47,6 +60,8 @@ def read(
     last_modified: str | None = None,
 ) -> Listing:
     """Read a feed that was served at `url`. Raises NotParseable when it is none."""
+    if JSON.match(content):
+        return jsonfeed.read(content, url, etag=etag, last_modified=last_modified)
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     # a stream: feedparser takes plain bytes for the name of a file when there is such a file
     feed = feedparser.parse(
@@ -90,13 +105,7 @@ def _link(item: Any, url: str) -> str | None:
     link = str(item.get("link") or "") or (
         identifier if identifier.startswith(("http://", "https://")) else ""
     )
-    if not link.strip():
-        return None
-    try:
-        address = urljoin(url, link.strip())
-        return address if urlsplit(address).scheme in {"http", "https"} else None
-    except ValueError:
-        return None
+    return absolute(link, url)
 
 
 def _authors(item: Any) -> tuple[str, ...]:
@@ -111,20 +120,16 @@ def _labels(item: Any) -> tuple[str, ...]:
 
 def _content(item: Any) -> str:
     bodies = [part.get("value") or "" for part in item.get("content", ())]
-    return str(max(bodies, key=len, default=""))
+    return storable(str(max(bodies, key=len, default="")))
 
 
 def _more(feed: Any, url: str) -> tuple[str, ...]:
     for link in feed.feed.get("links", ()):
         # RFC 5005: "next" in a paged feed, "prev-archive" in an archived one
         if link.get("rel") in {"next", "prev-archive"} and link.get("href"):
-            return (urljoin(url, str(link["href"])),)
+            older = absolute(str(link["href"]), url)
+            return (older,) if older else ()
     return ()
-
-
-def plain(text: str) -> str:
-    """The words of a title that may hold markup, once or twice escaped."""
-    return " ".join(unescape(MARKUP.sub(" ", unescape(MARKUP.sub(" ", text)))).split())
 
 
 def _what_it_is(content: bytes, url: str) -> str:

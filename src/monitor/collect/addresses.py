@@ -1,0 +1,18 @@
+"""Addresses as sources write them."""
+
+from urllib.parse import urljoin, urlsplit
+
+from monitor.collect.words import storable
+
+
+def absolute(link: str, base: str) -> str | None:
+    """The web address that `link` means on the page `base`; None when it is none."""
+    link = storable(link).strip()
+    if not link:
+        return None
+    try:
+        address = urljoin(base, link)
+        parts = urlsplit(address)
+        return address if parts.scheme in {"http", "https"} and parts.hostname else None
+    except ValueError:
+        return None
