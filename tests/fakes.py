@@ -123,7 +123,8 @@ class Site:
             for outlet in ("own", "peer")
         ]
         (folder / "outlets.toml").write_text("\n".join(blocks))
-        settings = 'name = "Test newsroom"\ncontact = "desk@example.org"\nspacing = 0.0\nworkers = 0\n'
+        settings = 'name = "Test newsroom"\ncontact = "desk@example.org"\nspacing = 0.0\nretries = 0\n'
+        settings += 'allow_hosts = ["127.0.0.1"]\nworkers = 0\n'
         (folder / "monitor.toml").write_text(settings)
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

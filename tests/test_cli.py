@@ -192,7 +192,9 @@ def test_sources_that_cannot_be_reached_are_named_and_the_demo_is_offered(
         for name, role in (("one", "own"), ("two", "peer"))
     ]
     (folder / "outlets.toml").write_text("\n".join(blocks))
-    (folder / "monitor.toml").write_text('name = "x"\ncontact = "a@b"\nspacing = 0.0\nworkers = 0\n')
+    (folder / "monitor.toml").write_text(
+        'name = "x"\ncontact = "a@b"\nspacing = 0.0\nretries = 0\nallow_hosts = ["127.0.0.1"]\nworkers = 0\n'
+    )
     code, out, err = shell.run("--folder", folder, "ingest")
     assert code == 1
     assert "monitor demo" in err

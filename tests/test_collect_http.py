@@ -15,12 +15,15 @@ Respond = Callable[[BaseHTTPRequestHandler], None]
 
 
 @contextmanager
-def serve(respond: Respond) -> Iterator[str]:
+def serve(respond: Respond, robots: str | int = 404) -> Iterator[str]:
     """A site on the loopback that lets `respond` answer every request; yields its address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            respond(self)
+            if self.path != "/robots.txt":
+                respond(self)
+            else:
+                say(self, *((b"", robots) if isinstance(robots, int) else (robots.encode(), 200)))
 
         def log_message(self, format: str, *args: object) -> None:
             pass
@@ -62,7 +65,7 @@ class Clock:
 
 
 def http(timeout: float = 2.0) -> Http:
-    return Http("monitor tests", timeout=timeout, spacing=0.0)
+    return Http("monitor tests", timeout=timeout, spacing=0.0, retries=0, allowed=["127.0.0.1"])
 
 
 def test_an_answer_carries_the_bytes_the_type_and_what_to_ask_with_next_time() -> None:
@@ -216,7 +219,15 @@ def test_a_slow_drip_meets_the_deadline() -> None:
 
     with (
         serve(respond) as site,
-        Http("tests", timeout=2.0, spacing=0.0, clock=clock, sleep=clock.sleep) as reader,
+        Http(
+            "tests",
+            timeout=2.0,
+            spacing=0.0,
+            retries=0,
+            allowed=["127.0.0.1"],
+            clock=clock,
+            sleep=clock.sleep,
+        ) as reader,
         pytest.raises(Unreachable, match="not complete after 6 seconds"),
     ):
         reader.get(site, limit=10_000)
@@ -227,11 +238,19 @@ def test_requests_to_one_host_are_spaced_and_other_hosts_are_not() -> None:
     with (
         serve(lambda request: say(request, b"one")) as first,
         serve(lambda request: say(request, b"two")) as second,
-        Http("tests", timeout=2.0, spacing=1.5, clock=clock, sleep=clock.sleep) as reader,
+        Http(
+            "tests",
+            timeout=2.0,
+            spacing=1.5,
+            retries=0,
+            allowed=["127.0.0.1"],
+            clock=clock,
+            sleep=clock.sleep,
+        ) as reader,
     ):
         for site in (first, second, first, first):
             reader.get(site, limit=100)
-    assert clock.slept == [1.5, 1.5]
+    assert clock.slept == [1.5, 1.5, 1.5]  # the request for robots.txt counts, too
 
 
 @pytest.mark.parametrize(

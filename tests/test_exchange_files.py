@@ -241,7 +241,7 @@ def test_bad_rows_are_kept_with_their_reasons_and_the_others_go_in(press: Press,
     assert report.outcomes == {Outcome.UNDATED: 1, Outcome.NOT_PARSEABLE: 4}
     for line, words in ((2, "neither"), (3, "elsewhere"), (4, "nobody"), (5, "no JSON")):
         assert any(each.startswith(f"line {line}: ") and words in each for each in report.bad)
-    troubles = press.room.troubles()
+    troubles = press.room.collected.troubles()
     assert sorted(troubles["url"]) == ["rows.jsonl#1", *[f"rows.jsonl#{n}" for n in (2, 3, 4, 5)]][1:]
     assert press.room.bring_in(path, "peer").outcomes[Outcome.NOT_PARSEABLE] == 3
     ended = CliRunner().invoke(monitor, ["--folder", str(press.folder), "import", str(path)])

@@ -53,9 +53,9 @@ def test_counts_add_up_to_what_came_in(press: Press) -> None:
     assert report.outcomes[Outcome.NEW] == 1
     assert report.outcomes[Outcome.REFUSED] == 1
     assert report.outcomes[Outcome.UNREACHABLE] == 1
-    kept = press.room.outcomes()
+    kept = press.room.collected.outcomes()
     assert kept["n"].sum() == 5
-    reasons = press.room.troubles()
+    reasons = press.room.collected.troubles()
     assert len(reasons) == 4
     assert (reasons["reason"] != "").all()
 

@@ -86,11 +86,11 @@ def test_dates_are_right_and_the_undated_are_those_that_were_planted(
 def test_a_front_page_in_a_feed_is_not_an_article_and_a_dead_feed_is_told(
     sample: Newsroom, stored: dict[str, Stored], planted: dict[str, Any]
 ) -> None:
-    troubles = sample.troubles()
+    troubles = sample.collected.troubles()
     listings = troubles[troubles["outcome"] == "not an article"]
     assert [url.rstrip("/") for url in listings["url"]] == planted["listings"]
     assert not set(planted["listings"]) & set(stored)
-    sources = sample.sources()
+    sources = sample.collected.sources()
     broken = sources[sources["trouble"].notna()]
     assert list(broken["url"]) == planted["dead_feeds"]
 

@@ -194,7 +194,8 @@ def test_the_folder_holds_outlets_settings_and_the_truth(
     assert all(one["source"][0]["url"].removeprefix(BASE) in site for one in outlets)
     assert {row["section"] for row in truth} <= {label for one in outlets for label in one["sections"]}
     assert settings == {
-        "name": "Sample newsroom", "sample": True, "spacing": 0.0, "contact": "sample@example.org",
+        "name": "Sample newsroom", "sample": True, "spacing": 0.0, "allow_hosts": ["127.0.0.1"],
+        "contact": "sample@example.org",
     }  # fmt: skip
     assert len(truth) == 2000
     assert sum(story["missed"] for story in planted["stories"]) == 15

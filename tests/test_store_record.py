@@ -215,7 +215,7 @@ def test_every_item_is_counted_and_what_went_wrong_is_listed_with_its_reason(rec
         ):
             item = runs.ItemOutcome(run, "own/feed", url, outcome, f"why {url}")
             runs.keep_outcomes(connection, [item])
-            runs.keep_entries(connection, [(item, "f")])
+            runs.keep_entries(connection, [("own/feed", url, runs.Listed("f", outcome, None))])
         runs.count(connection, run, "own/feed", Outcome.UNCHANGED, 7)
         runs.finish(connection, run, NOW)
         counted = runs.counts(connection, run)
@@ -226,7 +226,7 @@ def test_every_item_is_counted_and_what_went_wrong_is_listed_with_its_reason(rec
         }
         assert runs.troubles(connection)["reason"].to_list() == ["why u4", "why u2"]
         assert runs.listed(connection) == {"own/feed": 4}
-        assert runs.entries(connection, "own/feed")["u2"] == ("f", Outcome.TOO_SHORT)
+        assert runs.entries(connection, "own/feed")["u2"] == runs.Listed("f", Outcome.TOO_SHORT, None)
         assert runs.counts(connection, run + 1).empty
 
 

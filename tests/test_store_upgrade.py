@@ -99,7 +99,10 @@ def test_a_migration_that_fails_leaves_the_record_as_it_was(tmp_path: Path) -> N
 def test_a_program_that_runs_while_another_brings_the_record_up_stops_writing(tmp_path: Path) -> None:
     record = open_record(None, tmp_path)
     with record.write() as connection:
-        connection.execute(text("UPDATE record SET version = 3"))
-    with pytest.raises(StoreError, match=r"of version 3 by now.*start this one anew"), record.write():
+        connection.execute(text(f"UPDATE record SET version = {schema.VERSION + 1}"))
+    with (
+        pytest.raises(StoreError, match=rf"of version {schema.VERSION + 1} by now.*start this one anew"),
+        record.write(),
+    ):
         pytest.fail("nothing may be written")
     record.close()

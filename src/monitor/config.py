@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from monitor import toml
 from monitor.errors import ConfigError
@@ -32,6 +32,13 @@ def _database(url: str) -> str:
     return url
 
 
+def _listed(value: object) -> object:
+    """A list; a variable holds it with commas."""
+    if isinstance(value, str):
+        return tuple(each.strip() for each in value.split(","))
+    return tuple(value) if isinstance(value, list) else value
+
+
 class Settings(BaseModel):
     """What a newsroom may set. Sizes in bytes, times in seconds."""
 
@@ -42,6 +49,10 @@ class Settings(BaseModel):
     database: Annotated[str, AfterValidator(_database)] | None = None  # None: monitor.db in the folder
     workers: int = Field(2, ge=0, le=64)  # processes for extraction; 0: none beside the main one
     timeout: float = Field(20.0, gt=0)
+    retries: int = Field(2, ge=0, le=5)  # at once, where that helps
+    allow_hosts: Annotated[
+        tuple[str, ...], BeforeValidator(_listed)
+    ] = ()  # hosts outside the public internet that may be read
     max_bytes: int = Field(5_000_000, gt=0)
     max_feed_bytes: int = Field(20_000_000, gt=0)
     spacing: float = Field(1.0, ge=0)  # between two requests to one host

@@ -5,6 +5,8 @@ MonitorError
 ├── CollectError      bytes could not be had from outside
 │   ├── Unreachable   no answer, or an answer that may differ next time
 │   ├── Refused       the site said no
+│   │   ├── Disallowed    its robots.txt asks us not to
+│   │   └── Blocked       a bot wall stands before it
 │   └── TooLarge      more bytes than we take
 ├── NotParseable      bytes are there, but not what they should be
 ├── StoreError        the record cannot be opened, read or written
@@ -32,9 +34,21 @@ class CollectError(MonitorError):
 class Unreachable(CollectError):
     """No answer, or one that may differ next time."""
 
+    def __init__(self, url: str, reason: str, wait: float | None = None) -> None:
+        super().__init__(url, reason)
+        self.wait = wait  # seconds that the site asks us to stay away
+
 
 class Refused(CollectError):
     """The site said no: 401, 403, 410, 451 or another final answer."""
+
+
+class Disallowed(Refused):
+    """The site's robots.txt asks us not to read this address."""
+
+
+class Blocked(Refused):
+    """A bot wall stands in place of what was asked for."""
 
 
 class TooLarge(CollectError):

@@ -44,7 +44,7 @@ def _library(newsroom: Newsroom) -> list[Finding]:
 
 
 def _freshness(newsroom: Newsroom) -> Finding:
-    last = newsroom.last_collected()
+    last = newsroom.collected.last()
     if last is None:
         return Finding("collection", "no source has answered yet; run `monitor ingest`", trouble=True)
     age = newsroom.now() - datetime.fromisoformat(last)
@@ -53,7 +53,7 @@ def _freshness(newsroom: Newsroom) -> Finding:
 
 
 def _sources(newsroom: Newsroom) -> list[Finding]:
-    sources = newsroom.sources()
+    sources = newsroom.collected.sources()
     broken = sources[sources["trouble"].notna()]
     untried = int((sources["tried"].isna()).sum())
     found = [Finding(f"source {row.source}", str(row.trouble), trouble=True) for row in broken.itertuples()]

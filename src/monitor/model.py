@@ -19,13 +19,15 @@ class Outcome(StrEnum):
     TOO_SHORT = "too short"
     UNREACHABLE = "unreachable"
     REFUSED = "refused"  # the site answered 401, 403, 410 or 451
+    DISALLOWED = "refused by robots"
+    BLOCKED = "blocked"  # a bot wall stood in its place
     TOO_LARGE = "too large"
     NOT_PARSEABLE = "not parseable"
 
     @property
     def temporary(self) -> bool:
         """Whether the next run should try the item again."""
-        return self is Outcome.UNREACHABLE
+        return self in (Outcome.UNREACHABLE, Outcome.BLOCKED)
 
 
 class CollectionState(StrEnum):

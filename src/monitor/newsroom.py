@@ -16,11 +16,11 @@ from monitor import catalog
 from monitor import ingest as bringing
 from monitor.catalog.names import Names
 from monitor.collect import Http
+from monitor.collected import Collected
 from monitor.config import load_settings
 from monitor.errors import ConfigError
 from monitor.filters import Filters
 from monitor.follow import Follower
-from monitor.measure.collection import weekly
 from monitor.measure.coverage import Coverage, chosen
 from monitor.measure.gaps import Baseline, Cells, gaps
 from monitor.measure.impact import impact
@@ -28,7 +28,7 @@ from monitor.measure.shares import shares
 from monitor.measure.trends import Period, trends
 from monitor.model import Extraction, Outcome
 from monitor.store import articles as library
-from monitor.store import lists, runs, search
+from monitor.store import lists, search
 from monitor.store.record import open_record
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class Newsroom:
         self.record = open_record(self.settings.database, self.folder)
         self.names = Names(self.catalog)
         lists.keep(self.record, self.catalog.outlets, self.catalog.desk_by_region)
+        self._http: Http | None = None
+        self.collected = Collected(self.catalog, self.record)
         self._follower = Follower(self.catalog, self.record, self.folder / "snapshot")
 
     def __enter__(self) -> "Newsroom":
@@ -75,26 +77,40 @@ class Newsroom:
         self.close()
 
     def close(self) -> None:
-        """Let go of the record."""
+        """Let go of the record and of the network."""
         self.record.close()
+        if self._http is not None:
+            self._http.close()
 
     @property
     def today(self) -> date:
         """The day on the newsroom's clock; a sample stays at the day it was collected."""
-        last = self.last_collected() if self.settings.sample else None
+        last = self.collected.last() if self.settings.sample else None
         return date.fromisoformat(last[:10]) if last else self.now().date()
 
     # Bringing articles in
 
     def ingest(
-        self, source: str | None = None, progress: bringing.Progress = lambda *_: None
+        self,
+        source: str | None = None,
+        progress: bringing.Progress = lambda *_: None,
+        *,
+        due: bool = False,
+        since: date | None = None,
+        pages: int | None = None,
     ) -> bringing.Report:
-        """Look at all sources, or at those of one source or outlet id, and keep what is new."""
+        """Look at all sources, or at those of one source or outlet id, and keep what is new.
+
+        `due`: only at those whose time has come, by their own rhythm. `since`: read again what they list back
+        to that day, at most `pages` pages of each.
+        """
         sources = tuple(each for each in self.catalog.sources if source in (None, each.id, each.outlet))
         if not sources:
             raise ConfigError(f"ingest: there is no source or outlet {source!r} in outlets.toml")
         with self._tools() as tools:
-            return bringing.ingest(tools, sources, progress)
+            if pages is not None:
+                tools = replace(tools, settings=tools.settings.model_copy(update={"backfill_pages": pages}))
+            return bringing.ingest(tools, bringing.due(tools, sources) if due else sources, progress, since)
 
     def add(self, url: str, outlet: str | None = None) -> tuple[Outcome, Extraction]:
         """Fetch one page and keep its article."""
@@ -123,9 +139,11 @@ class Newsroom:
     @contextmanager
     def _tools(self) -> Iterator[bringing.Tools]:
         settings = self.settings
-        agent = f"monitor/{version('monitor')} (+{settings.contact})"
-        with Http(agent, settings.timeout, settings.spacing) as http:
-            yield bringing.Tools(self.record, self.catalog, settings, http, self.now)
+        if self._http is None:  # one for the life of the newsroom: it remembers what hosts ask for
+            agent = f"monitor/{version('monitor')} (+{settings.contact})"
+            allowed, retries = settings.allow_hosts, settings.retries
+            self._http = Http(agent, settings.timeout, settings.spacing, retries=retries, allowed=allowed)
+        yield bringing.Tools(self.record, self.catalog, settings, self._http, self.now)
 
     # Asking
 
@@ -249,32 +267,6 @@ class Newsroom:
         languages = self.coverage().table.select("language").distinct()
         found = sorted(each for each in self.coverage().frame(languages)["language"] if each)
         return {kind: list(names.values()) for kind, names in self.names.of.items()} | {"language": found}
-
-    # Health
-
-    def sources(self) -> pd.DataFrame:
-        """Every source: source, outlet, url, tried, succeeded, trouble, items."""
-        with self.record.read() as connection:
-            return runs.health(connection, self.catalog.sources)
-
-    def outcomes(self) -> pd.DataFrame:
-        """Counted outcomes of all runs, newest first: run, started, source, outcome, n."""
-        with self.record.read() as connection:
-            return runs.counts(connection)
-
-    def troubles(self) -> pd.DataFrame:
-        """The newest items that did not become articles: run, source, url, outcome, reason."""
-        with self.record.read() as connection:
-            return runs.troubles(connection)
-
-    def collection(self) -> pd.DataFrame:
-        """Collected share of each outlet's source-days, by week: columns outlet, week, collected."""
-        return weekly(self.coverage(), self.today)
-
-    def last_collected(self) -> str | None:
-        """When a source last answered (ISO 8601)."""
-        with self.record.read() as connection:
-            return runs.last_collected(connection)
 
     # Charts of the same answers
 

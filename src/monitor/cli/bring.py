@@ -2,8 +2,9 @@
 
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -32,25 +33,33 @@ def init(folder: Path) -> None:
 
 @click.command()
 @click.option("--source", help="Only this source, or the sources of this outlet.")
-@click.option("--every", metavar="TIME", help="Again and again, e.g. every 15m, 2h or 1d.")
+@click.option("--due", is_flag=True, help="Only the sources whose time has come, by their own rhythm.")
+@click.option(
+    "--every", metavar="TIME", help="Again and again, e.g. every 15m, 2h or 1d; those that are due."
+)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Read archives again back to this day.")
+@click.option("--pages", type=click.IntRange(0), help="At most so many older pages of each source.")
 @in_folder
-def ingest(folder: Path, source: str | None, every: str | None) -> None:
-    """Look at all sources and keep what is new."""
+def ingest(
+    folder: Path, source: str | None, due: bool, every: str | None, since: datetime | None, pages: int | None
+) -> None:
+    """Look at the sources and keep what is new."""
     pause = _seconds(every) if every else None
+    back_to = since.date() if since else None
     with newsroom(folder) as room:
         while True:
-            report = run(room, source)
+            report = run(room, source, due=due or pause is not None, since=back_to, pages=pages)
             if pause is None:
                 break
             time.sleep(pause)
-    if report.reached == 0:
+    if report.sources and report.reached == 0:
         raise MonitorError(
             "ingest: none of the sources could be reached; check the network with `monitor check`, "
             "or see a sample newsroom with `monitor demo`"
         )
 
 
-def run(room: "Newsroom", source: str | None = None) -> "Report":
+def run(room: "Newsroom", source: str | None = None, **how: Any) -> "Report":
     """One run with its progress and its counted outcomes on the terminal."""
     console = Console(stderr=True)
     columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
@@ -60,7 +69,7 @@ def run(room: "Newsroom", source: str | None = None) -> "Report":
         def advance(source: str, outcome: Outcome, n: int) -> None:
             progress.update(task, advance=n, description=f"{source}: {outcome}")
 
-        report = room.ingest(source, advance)
+        report = room.ingest(source, advance, **how)
     console = Console()
     for each in report.sources:
         counts = ", ".join(f"{n} {outcome}" for outcome, n in sorted(each.outcomes.items()))
@@ -76,6 +85,8 @@ def run(room: "Newsroom", source: str | None = None) -> "Report":
 
 def _summary(report: "Report") -> str:
     outcomes = report.outcomes
+    if not report.sources:
+        return "no source is due yet"
     added = outcomes[Outcome.NEW] + outcomes[Outcome.UNDATED]
     changed = outcomes[Outcome.REVISED]
     what = f"{added} new, {changed} revised" if added or changed else "nothing new"

@@ -2,6 +2,7 @@
 
 from monitor.extract.given import given
 from monitor.extract.html import page
+from monitor.extract.listed import listed
 from monitor.extract.text import pasted
 
-__all__ = ["given", "page", "pasted"]
+__all__ = ["given", "listed", "page", "pasted"]

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from monitor.catalog import Catalog
-from monitor.ingest.look import Item, Known, Seen, Step
+from monitor.ingest import rhythm
+from monitor.ingest.look import Item, Known, Seen, Step, Turned
 from monitor.ingest.make import Made, finished
 from monitor.model import CollectionState, Entry, Outcome
 from monitor.store import articles, runs
@@ -72,8 +73,10 @@ class Keeper:
                 if isinstance(step, Known):
                     runs.count(connection, self.run, step.source.id, Outcome.UNCHANGED, step.n)
                     told.append((step.source.id, Outcome.UNCHANGED, step.n))
+                elif isinstance(step, Turned):
+                    runs.keep_backlog(connection, step.source.id, step.backlog)
                 elif isinstance(step, Seen):
-                    self.reports[step.source.id].trouble = step.trouble
+                    self.reports[step.source.id].trouble = str(step.error) if step.error else None
                     self._source(connection, step)
         for source, outcome, n in told:  # only what is committed is told
             self.reports[source].outcomes[outcome] += n
@@ -96,8 +99,11 @@ class Keeper:
             for (item, made), outcome in ended
         ]
         runs.keep_outcomes(connection, outcomes)
-        fingerprints = [item.fingerprint for item, _ in items]
-        runs.keep_entries(connection, list(zip(outcomes, fingerprints, strict=True)))
+        listed = [
+            (item.source.id, item.entry.url, replace(item.listed, outcome=outcome))
+            for (item, _), outcome in ended
+        ]
+        runs.keep_entries(connection, listed)
         for (item, _), outcome in ended:
             if outcome.temporary:
                 day = articles.day_of(item.entry.published)
@@ -113,18 +119,26 @@ class Keeper:
             days, edge = _collected(seen, before, unsettled, now.date())
             runs.keep_collection(connection, seen.source.id, days, edge)
         etag = last_modified = None
-        if listing is not None and not unsettled and not seen.trouble:
+        if listing is not None and not unsettled and not seen.error:
             # Only a look that settled every item may be skipped the next time.
             told = before if listing.unchanged else listing
             etag, last_modified = told.etag, told.last_modified
-        state = runs.SourceState(
-            seen.source.id,
+        failures = before.failures + rhythm.weight(seen.error) if seen.error else 0.0
+        per_day = runs.rate(connection, seen.source.id, now.date() - rhythm.HISTORY, now.date())
+        pause = rhythm.pause(per_day, failures, seen.error)
+        state = replace(
+            before,
             etag=etag,
             last_modified=last_modified,
             complete=seen.complete,
             tried=now.isoformat(),
-            succeeded=before.succeeded if seen.trouble else now.isoformat(),
-            trouble=seen.trouble,
+            succeeded=before.succeeded if seen.error else now.isoformat(),
+            trouble=str(seen.error) if seen.error else None,
+            backlog=None if seen.complete else before.backlog,
+            failures=failures,
+            pause=pause.total_seconds(),
+            due=(now + pause).isoformat(),
+            listed=before.listed if listing is None or listing.unchanged else len(listing.entries),
         )
         runs.keep_state(connection, state)
 

@@ -34,6 +34,11 @@ def make(page: Page, entry: Entry | None, home: str | None, min_words: int, tagg
     return tag(extract.page(page, entry, min_words=min_words), home, tagger)
 
 
+def listed(entry: Entry, home: str | None, min_words: int, tagger: Tagger) -> Made:
+    """Extract and tag an article whose whole text its source carries."""
+    return tag(extract.listed(entry, min_words=min_words), home, tagger)
+
+
 def tag(extraction: Extraction, home: str | None, tagger: Tagger) -> Made:
     """Tag what was extracted, if it is an article."""
     article = extraction.article

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from queue import Full, Queue
 from threading import Event
 
@@ -14,6 +14,7 @@ from monitor.ingest.keep import Keeper, Progress, Report
 from monitor.ingest.look import Looker, Step
 from monitor.ingest.make import Workshop
 from monitor.model import Source
+from monitor.store import runs
 from monitor.store.record import Record
 
 BATCH = 20  # items a transaction: a killed run loses at most so many, and the next run brings them again
@@ -38,13 +39,36 @@ class _End:
         self.error = error
 
 
-def ingest(tools: Tools, sources: tuple[Source, ...], progress: Progress) -> Report:
-    """Look at each source once and keep what is new. What an interrupted run left out, the next brings."""
+def ingest(
+    tools: Tools, sources: tuple[Source, ...], progress: Progress, since: date | None = None
+) -> Report:
+    """Look at each source once and keep what is new. What an interrupted run left out, the next brings.
+
+    With `since`, what the sources list of earlier times is read again back to that day. Raises StoreError
+    while another run goes on.
+    """
+    with tools.record.run():
+        return _ingest(tools, sources, progress, since)
+
+
+def due(tools: Tools, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    """Those of the sources whose time has come."""
+    with tools.record.read() as connection:
+        times = {state.id: state.due for state in runs.source_states(connection)}
+    now = tools.now()
+    return tuple(
+        source
+        for source in sources
+        if (time := times.get(source.id)) is None or datetime.fromisoformat(time) <= now
+    )
+
+
+def _ingest(tools: Tools, sources: tuple[Source, ...], progress: Progress, since: date | None) -> Report:
     keeper = Keeper(tools.record, tools.catalog, tools.now, progress)
     settings = tools.settings
     lists = tools.catalog.topics, tools.catalog.targets
     with Workshop(lists, settings.workers, settings.min_words) as workshop:
-        looker = Looker(tools.record, tools.catalog, settings, tools.http, workshop)
+        looker = Looker(tools.record, tools.catalog, settings, tools.http, workshop, since)
         waiting: list[Step] = []
         for step in _steps(looker, sources):
             waiting.append(step)

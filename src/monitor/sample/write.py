@@ -10,7 +10,7 @@ from monitor.sample.feeds import LISTING_IN_FEED, feed_path, listed
 from monitor.sample.outlets import SampleOutlet
 from monitor.sample.press import article_path, section_path
 
-SETTINGS = 'name = "Sample newsroom"\nsample = true\nspacing = 0.0\ncontact = "sample@example.org"\n'
+SETTINGS = 'name = "Sample newsroom"\nsample = true\nspacing = 0.0\nallow_hosts = ["127.0.0.1"]\ncontact = "sample@example.org"\n'
 
 
 def folder(newsroom: SampleNewsroom, base_url: str, path: Path) -> None:

@@ -93,6 +93,29 @@ class Record:
         finally:
             self._lock.release()
 
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """Keep every other collecting run out, for as long as this one takes. Raises StoreError."""
+        busy = StoreError(
+            f"store: {self.name}: another run is collecting into it; wait for its end, or stop it"
+        )
+        if self.path is not None:
+            try:
+                with FileLock(f"{self.path}-run", timeout=0):
+                    yield
+            except Timeout:
+                raise busy from None
+            return
+        with self._errors(), self.engine.connect() as connection:
+            # of the session, so that it ends with the program however that ends
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            if not connection.scalar(text("SELECT pg_try_advisory_lock(hashtext('monitor run'))")):
+                raise busy
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(hashtext('monitor run'))"))
+
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()

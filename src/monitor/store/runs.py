@@ -26,6 +26,20 @@ class SourceState:
     tried: str | None = None
     succeeded: str | None = None
     trouble: str | None = None
+    backlog: list[str] | None = None  # older pages that are still to be read, newest first
+    failures: float = 0.0  # since the last success, by weight
+    pause: float | None = None  # seconds between two looks
+    due: str | None = None  # when to look again
+    listed: int | None = None  # items of the last answer
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item as its source listed it before."""
+
+    fingerprint: str
+    outcome: Outcome
+    day: date | None
 
 
 STATE = [schema.sources.c[name] for name in SourceState.__slots__]
@@ -65,13 +79,35 @@ def keep_state(connection: Connection, new: SourceState) -> None:
     upsert(connection, schema.sources, [values], ["id"])
 
 
-def entries(connection: Connection, source: str) -> dict[str, tuple[str, Outcome]]:
-    """What a source listed before: address -> (fingerprint, outcome)."""
+def keep_backlog(connection: Connection, source: str, pages: Sequence[str]) -> None:
+    """Note which older pages of a source are still to be read."""
+    values = [{"id": source, "backlog": list(pages), "complete": False}]
+    upsert(connection, schema.sources, values, ["id"], leave=["complete"])
+
+
+def entries(connection: Connection, source: str) -> dict[str, Listed]:
+    """What a source listed before, by address."""
     table = schema.entries.c
-    rows = connection.execute(
-        select(table.url, table.fingerprint, table.outcome).where(table.source == source)
-    )
-    return {row.url: (row.fingerprint, Outcome(row.outcome)) for row in rows}
+    columns = table.url, table.fingerprint, table.outcome, table.day
+    rows = connection.execute(select(*columns).where(table.source == source))
+    return {row.url: Listed(row.fingerprint, Outcome(row.outcome), row.day) for row in rows}
+
+
+def entry_days(connection: Connection) -> pd.DataFrame:
+    """How many items each source published on each day: columns source, day, n."""
+    table = schema.entries.c
+    counted = select(table.source, table.day, func.count()).where(table.day.is_not(None))
+    rows = connection.execute(counted.group_by(table.source, table.day))
+    frame = pd.DataFrame(rows.fetchall(), columns=["source", "day", "n"])
+    return frame.astype({"day": "datetime64[s]"})
+
+
+def rate(connection: Connection, source: str, since: date, until: date) -> float:
+    """Items a day that a source published in this time."""
+    table = schema.entries.c
+    within = (table.source == source) & (table.day > since) & (table.day <= until)
+    n = connection.scalar(select(func.count()).where(within)) or 0
+    return float(n / max((until - since).days, 1))
 
 
 def keep_outcomes(connection: Connection, items: Sequence[ItemOutcome]) -> None:
@@ -83,11 +119,11 @@ def keep_outcomes(connection: Connection, items: Sequence[ItemOutcome]) -> None:
         connection.execute(insert(schema.items), listed)
 
 
-def keep_entries(connection: Connection, entries: Sequence[tuple[ItemOutcome, str]]) -> None:
-    """Remember what sources listed, each with the fingerprint of what its source said of it."""
+def keep_entries(connection: Connection, entries: Sequence[tuple[str, str, Listed]]) -> None:
+    """Remember what sources listed: (source, address, what it was)."""
     values = [
-        {"source": item.source, "url": item.url, "fingerprint": fingerprint, "outcome": item.outcome}
-        for item, fingerprint in entries
+        {"source": source, "url": url, **{name: getattr(each, name) for name in Listed.__slots__}}
+        for source, url, each in entries
     ]
     upsert(connection, schema.entries, values, ["source", "url"])
 
@@ -136,15 +172,20 @@ def listed(connection: Connection) -> dict[str, int]:
 
 
 def health(connection: Connection, sources: Sequence[Source]) -> pd.DataFrame:
-    """How sources fare: columns source, outlet, url, tried, succeeded, trouble, items."""
+    """How sources fare: the columns of HEALTH; `items` is all that they ever listed."""
     states = {state.id: state for state in source_states(connection)}
     items = listed(connection)
     rows = []
     for source in sources:
         state = states.get(source.id, SourceState(source.id))
-        said = state.tried, state.succeeded, state.trouble, items.get(source.id, 0)
-        rows.append((source.id, source.outlet, source.url, *said))
-    return pd.DataFrame(rows, columns=["source", "outlet", "url", "tried", "succeeded", "trouble", "items"])
+        told = [getattr(state, name) for name in HEALTH[4:-1]]
+        rows.append((source.id, source.outlet, source.kind, source.url, *told, items.get(source.id, 0)))
+    return pd.DataFrame(rows, columns=HEALTH)
+
+
+HEALTH = [
+    "source", "outlet", "kind", "url", "tried", "succeeded", "trouble", "failures", "due", "listed", "items",
+]  # fmt: skip
 
 
 def keep_collection(
@@ -171,6 +212,14 @@ def collection(connection: Connection, after: int = 0) -> pd.DataFrame:
     """
     table = schema.collection.c
     rows = connection.execute(select(table.source, table.day, table.state).where(table.rev > after))
+    frame = pd.DataFrame(rows.fetchall(), columns=["source", "day", "state"])
+    return frame.astype({"day": "datetime64[s]"})
+
+
+def collection_since(connection: Connection, first: date) -> pd.DataFrame:
+    """The state of source-days from a day on: columns source, day, state."""
+    table = schema.collection.c
+    rows = connection.execute(select(table.source, table.day, table.state).where(table.day >= first))
     frame = pd.DataFrame(rows.fetchall(), columns=["source", "day", "state"])
     return frame.astype({"day": "datetime64[s]"})
 

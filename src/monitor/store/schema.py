@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 2
+VERSION = 3
 """Of the tables below, and the number of the last file in `migrations/versions`."""
 
 metadata = MetaData()
@@ -193,6 +193,11 @@ sources = Table(
     Column("tried", String),
     Column("succeeded", String),
     Column("trouble", String),  # why the last try failed; null after a success
+    Column("backlog", JSON),  # addresses of its older pages that are still to be read, newest first
+    Column("failures", Float, nullable=False, server_default="0"),  # since the last success, by weight
+    Column("pause", Float),  # seconds between two looks, from its rhythm and its failures
+    Column("due", String),  # when it should be looked at again
+    Column("listed", Integer),  # how many items its last answer had
 )
 
 entries = Table(
@@ -202,6 +207,8 @@ entries = Table(
     Column("url", String, primary_key=True),
     Column("fingerprint", String, nullable=False),  # of what the source said about the item
     Column("outcome", String, nullable=False),
+    Column("day", Date),  # of publication, as the source says
+    Index("entries_source_day", "source", "day"),
 )
 
 runs = Table(

@@ -38,7 +38,7 @@ def _answer(room: Newsroom, question: str, chosen: Filters, **options: Any) -> p
 def masthead(room: Newsroom) -> None:
     """The newsroom's name, and when it last collected."""
     st.html("<style>[data-testid=stMainBlockContainer] {padding-top: 4rem}</style>")
-    last = room.last_collected()
+    last = room.collected.last()
     when = f"last collected {last[:16].replace('T', ' ')} UTC" if last else "nothing collected yet"
     sample = " · :orange-badge[sample: invented outlets and texts]" if room.settings.sample else ""
     st.caption(f"{room.settings.name} · {when}{sample}")
