@@ -1,11 +1,13 @@
 """The room that talks to the network: what a source lists, and the bytes of a page."""
 
-from monitor.collect import feeds, pages
+from monitor.collect import feeds, pages, sitemaps
 from monitor.collect.http import Answer, Http
 from monitor.collect.pages import fetch
 from monitor.model import Listing, Source
 
 __all__ = ["Answer", "Http", "fetch", "look"]
+
+LOOKS = {"feed": feeds.look, "sitemap": sitemaps.look, "page": pages.look}
 
 
 def look(
@@ -21,5 +23,5 @@ def look(
 
     Raises CollectError (Unreachable, Refused, TooLarge) or NotParseable.
     """
-    read = feeds.look if source.kind == "feed" else pages.look
+    read = LOOKS[source.kind]
     return read(source, http, limit=limit, etag=etag, last_modified=last_modified, url=url)

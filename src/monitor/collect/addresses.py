@@ -11,8 +11,7 @@ def absolute(link: str, base: str) -> str | None:
     if not link:
         return None
     try:
-        address = urljoin(base, link)
-        parts = urlsplit(address)
-        return address if parts.scheme in {"http", "https"} and parts.hostname else None
+        parts = urlsplit(link if link.startswith(("http://", "https://")) else urljoin(base, link))
+        return parts.geturl() if parts.scheme in {"http", "https"} and parts.hostname else None
     except ValueError:
         return None
