@@ -1,13 +1,13 @@
 """The room that talks to the network: what a source lists, and the bytes of a page."""
 
-from monitor.collect import feeds, pages, sitemaps
+from monitor.collect import feeds, pages, sitemaps, wordpress
 from monitor.collect.http import Answer, Http
 from monitor.collect.pages import fetch
 from monitor.model import Listing, Source
 
 __all__ = ["Answer", "Http", "fetch", "look"]
 
-LOOKS = {"feed": feeds.look, "sitemap": sitemaps.look, "page": pages.look}
+LOOKS = {"feed": feeds.look, "sitemap": sitemaps.look, "wordpress": wordpress.look, "page": pages.look}
 
 
 def look(
