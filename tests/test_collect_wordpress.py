@@ -79,16 +79,16 @@ def test_a_post_without_a_link_is_rejected_and_not_lost() -> None:
         ("https://paper.example/wp-json/wp/v2/posts", f"https://paper.example/wp-json/wp/v2/posts?{QUERY}"),
         (
             "https://paper.example/wp-json/wp/v2/posts?categories=5&per_page=20",
-            "https://paper.example/wp-json/wp/v2/posts?per_page=20&_embed=author,wp:term&orderby=date&order=desc"
-            "&categories=5",
+            "https://paper.example/wp-json/wp/v2/posts?categories=5&per_page=20&_embed=author,wp:term"
+            "&orderby=date&order=desc",
         ),
         (
             "https://paper.example/wp-json/wp/v2/posts?tags[]=5&tags[]=6",
-            f"https://paper.example/wp-json/wp/v2/posts?{QUERY}&tags[]=5&tags[]=6",
+            f"https://paper.example/wp-json/wp/v2/posts?tags[]=5&tags[]=6&{QUERY}",
         ),
         (
             "https://paper.example/?rest_route=/",
-            f"https://paper.example/?{QUERY}&rest_route=/wp/v2/posts",
+            f"https://paper.example/?rest_route=/wp/v2/posts&{QUERY}",
         ),
         (
             "https://paper.example/wp-json/wp/v2/analysis",

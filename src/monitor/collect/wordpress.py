@@ -62,7 +62,7 @@ def posts_address(url: str) -> str:
     else:
         path = f"{path.rstrip('/')}/wp-json/{POSTS}"
     missing = [(name, value) for name, value in ASKED.items() if name not in dict(asked)]
-    return _address(parts._replace(path=path), missing + asked)
+    return _address(parts._replace(path=path), asked + missing)
 
 
 def read(content: bytes, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Listing:
