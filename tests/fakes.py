@@ -84,7 +84,7 @@ class Site:
         if path in self.broken:
             return self.broken[path]
         outlet, _, name = path.strip("/").partition("/")
-        if name == "feed.rss":
+        if name == "feed.rss" and outlet in self.stories:
             return Answer(content=self._feed(outlet), type="application/rss+xml")
         for story in self.stories.get(outlet, []):
             if story.slug == name:

@@ -7,9 +7,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 import feedparser
-from lxml import etree, html
 
-from monitor.collect import jsonfeed, paging
+from monitor.collect import jsonfeed, pages, paging
 from monitor.collect.addresses import absolute
 from monitor.collect.http import Http
 from monitor.collect.moments import iso, iso_of_struct
@@ -17,6 +16,7 @@ from monitor.collect.words import plain, storable
 from monitor.errors import NotParseable, Refused
 from monitor.model import Entry, Listing, Source
 
+FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|(?:[a-z]+:)?channel)\b", re.IGNORECASE)
 JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 
 
@@ -73,6 +73,11 @@ def read(
         raise NotParseable(f"collect: {url} {_what_it_is(content, url)}")
     entries, rejected = _entries(feed, url)
     return Listing(url, entries, _more(feed, url), etag, last_modified, rejected=rejected)
+
+
+def looks_like_feed(content: bytes) -> bool:
+    """Whether bytes begin as a feed does."""
+    return JSON.match(content) is not None or FEED.search(content, 0, 4096) is not None
 
 
 def _entries(feed: Any, url: str) -> tuple[tuple[Entry, ...], tuple[tuple[str, str], ...]]:
@@ -135,15 +140,15 @@ def _more(feed: Any, url: str) -> tuple[str, ...]:
 def _what_it_is(content: bytes, url: str) -> str:
     if not content.strip():
         return "is empty, not a feed"
-    if not re.search(rb"<(?:!doctype\s+html|html|head|body)\b", content[:4096], re.IGNORECASE):
+    if not pages.looks_like_page(content):
         return "is not a feed that can be read; open the address in a browser and compare"
     return f"is a web page, not a feed; {_advice(content, url)}"
 
 
 def _advice(content: bytes, url: str) -> str:
     try:
-        page = html.fromstring(content[:500_000])
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        page = pages.parse(content[:500_000], url)
+    except NotParseable:
         return "give the address of the feed itself"
     kinds = ("application/rss+xml", "application/atom+xml")
     links = [link for link in page.iter("link") if link.get("type") in kinds and link.get("href")]

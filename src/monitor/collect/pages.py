@@ -19,6 +19,7 @@ FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|docx?|xlsx?)$", 
 # one element with very many attributes keeps the parser busy for minutes, and nothing can interrupt it
 TAG = re.compile(rb"<[a-zA-Z](?:[^=>]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+")
 QUOTED = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 MAX_TAG = 16_000  # bytes of one tag outside quoted values
 
 
@@ -51,16 +52,26 @@ def look(
 
 def read(content: bytes, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Listing:
     """The links of a listing page that look like articles of the same site. Raises NotParseable."""
-    if any(len(QUOTED.sub(b"", tag.group())) > MAX_TAG for tag in TAG.finditer(content)):
-        raise NotParseable(f"collect: {url} holds a single tag with too many attributes to be a page")
-    try:
-        page = html.fromstring(content, base_url=url)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise NotParseable(f"collect: {url} is not a web page: {error}") from error
+    page = parse(content, url)
     found = dict[str, Entry]()
     for address, words in _links(page, url):
         found.setdefault(address, Entry(address, words))
     return Listing(url, tuple(found.values()), etag=etag, last_modified=last_modified)
+
+
+def looks_like_page(content: bytes) -> bool:
+    """Whether bytes begin as a web page does, not as a feed or a sitemap."""
+    return PAGE.search(content, 0, 4096) is not None
+
+
+def parse(content: bytes, url: str) -> html.HtmlElement:
+    """The tree of a page that was served at `url`. Raises NotParseable when it is none."""
+    if any(len(QUOTED.sub(b"", tag.group())) > MAX_TAG for tag in TAG.finditer(content)):
+        raise NotParseable(f"collect: {url} holds a single tag with too many attributes to be a page")
+    try:
+        return html.fromstring(content, base_url=url)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise NotParseable(f"collect: {url} is not a web page: {error}") from error
 
 
 def _links(page: html.HtmlElement, url: str) -> Iterator[tuple[str, str]]:

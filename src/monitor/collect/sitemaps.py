@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from monitor.collect import feeds, pages
 from monitor.collect.addresses import absolute
 from monitor.collect.http import Http
 from monitor.collect.moments import iso
@@ -23,8 +24,6 @@ GZIP = b"\x1f\x8b"
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d.*")
 NUMBER = re.compile(r"\d{1,18}")
 DAWN = datetime.min.replace(tzinfo=UTC)
-WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
 DECLARATION = re.compile(rb"<\?xml[^>]*>")
 REFERENCE = re.compile(
     rb"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+(?:\]\]>)?|&(?!#\d+;|#[xX][0-9a-fA-F]+;)([a-zA-Z][a-zA-Z0-9]*;)?"
@@ -219,8 +218,8 @@ def _dated(address: str) -> tuple[int, ...]:
 def _what_it_is(content: bytes) -> str:
     if not content.strip():
         return "is empty, not a sitemap"
-    if WEB_PAGE.search(content, 0, 4096):
+    if pages.looks_like_page(content):
         return "is a web page, not a sitemap; /robots.txt of the site may name its sitemaps"
-    if FEED.search(content, 0, 4096):
+    if feeds.looks_like_feed(content):
         return 'is a feed, not a sitemap; give it kind = "feed"'
     return READING
