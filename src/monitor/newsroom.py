@@ -204,8 +204,9 @@ class Newsroom:
 
         Columns: id, outlet, section, day, title, url, polarity, regions, topics, stances.
         """
-        rows = self._rows(filters)
-        page = _newest_first(rows).limit(limit, offset=offset)
+        return self._page(_newest_first(self._rows(filters)).limit(limit, offset=offset))
+
+    def _page(self, page: ir.Table) -> pd.DataFrame:
         frame = self.coverage().frame(page.drop("role", "language", "desks"))
         with self.record.read() as connection:
             headings = library.headings(connection, [int(each) for each in frame["id"]])
@@ -240,8 +241,8 @@ class Newsroom:
 
         The columns of `articles`, and a snippet.
         """
-        filters = replace(filters, query=query)
-        page = self.articles(filters, limit=limit if order == "newest" else search.AMONG)
+        most = limit if order == "newest" else search.AMONG
+        page = self._hits(query, filters, most)
         with self.record.read() as connection:
             if order == "relevance":
                 scores = search.relevance(connection, query, [int(n) for n in page["id"]])
@@ -249,6 +250,14 @@ class Newsroom:
                 page = page.loc[best[:limit]].reset_index(drop=True)
             snippets = search.snippets(connection, query, [int(n) for n in page["id"]])
         return page.assign(snippet=[snippets[n] for n in page["id"]])
+
+    def _hits(self, query: str, filters: Filters, most: int) -> pd.DataFrame:
+        """The newest articles that hold the query, as `articles` tells them."""
+        if filters != ALL:
+            return self.articles(replace(filters, query=query), limit=most)
+        with self.record.read() as connection:  # the index finds them without going through all hits
+            found = search.newest(connection, query, most)
+        return self._page(_newest_first(chosen(self.coverage().table, ALL, found)))
 
     def _rows(self, filters: Filters) -> ir.Table:
         asked = self._asked(filters)

@@ -62,7 +62,7 @@ def _article(row: dict[str, object], text: str) -> dict[str, object]:
 
 def queries(words: np.ndarray) -> dict[str, str]:
     """Questions from the rarest to the most frequent."""
-    common, second, third, medium, rare = (words[n] for n in (3, 6, 9, 3_000, 29_900))
+    stop, common, second, third, medium, rare = (words[n] for n in (0, 150, 160, 170, 3_000, 29_900))
     return {
         "rare word": rare,
         "medium word": medium,
@@ -73,6 +73,7 @@ def queries(words: np.ndarray) -> dict[str, str]:
         "prefix": f"{medium[:4]}*",
         "common word": common,
         "common AND common": f"{common} AND {second}",
+        "stop word": stop,
     }
 
 

@@ -92,9 +92,9 @@ def chosen(table: ir.Table, filters: Filters, matching: Sequence[int] | None = N
     if filters.stance or filters.target:
         tests.append(_stance(table, filters))
     found = table.filter(*tests) if tests else table
-    if filters.query is None:
+    if matching is None:
         return found
-    return found.semi_join(ibis.memtable(pa.table({"id": pa.array(matching or [], pa.int64())})), "id")
+    return found.semi_join(ibis.memtable(pa.table({"id": pa.array(matching, pa.int64())})), "id")
 
 
 def _any(column: ir.ArrayColumn, values: Sequence[str]) -> ir.BooleanValue:

@@ -33,12 +33,18 @@ def index(connection: Connection, articles: Mapping[int, tuple[str, str]]) -> No
 
 def matching(connection: Connection, query: str) -> list[int]:
     """The numbers of all articles that match, in no order. Raises QueryError for a malformed query."""
-    node = language.parse(query)
-    cursor = connection.exec_driver_sql(*_dialect(connection).matching(node)).cursor
+    return _matching(connection, language.parse(query))
+
+
+def _matching(connection: Connection, node: language.Node, most: int | None = None) -> list[int]:
+    """All articles that match, or at least `most` of them where there are more."""
+    loose = connection.dialect.name == "postgresql" and search_postgres.is_loose(node)
+    statement, parameters = _dialect(connection).matching(node)
+    if most is not None and not loose:
+        statement += f" LIMIT {most}"
+    cursor = connection.exec_driver_sql(statement, parameters).cursor
     found = [row[0] for row in cursor.fetchall()] if cursor else []
-    if connection.dialect.name == "postgresql" and search_postgres.is_loose(node):
-        return _verified(connection, node, found)
-    return found
+    return _verified(connection, node, found) if loose else found
 
 
 def count(connection: Connection, query: str) -> int:
@@ -53,15 +59,23 @@ def count(connection: Connection, query: str) -> int:
 
 def newest(connection: Connection, query: str, limit: int) -> list[int]:
     """The numbers of the newest articles that match, by day and then by number, undated ones last."""
-    table = schema.articles.c
-    order = (table.day.desc().nulls_last(), table.id.desc())
-    latest = list(connection.scalars(select(table.id).order_by(*order).limit(AMONG)))
-    found = _among(connection, language.parse(query), latest)
-    if len(found) >= limit:  # as with every frequent word: not all of its hits are looked at
-        return [number for number in latest if number in found][:limit]
+    node = language.parse(query)
+    some = _matching(connection, node, most=AMONG + 1)
+    if (
+        len(some) > AMONG
+    ):  # a frequent word: it stands in some of the newest articles, whatever they are about
+        table = schema.articles.c
+        order = (table.day.desc().nulls_last(), table.id.desc())
+        latest = list(connection.scalars(select(table.id).order_by(*order).limit(AMONG)))
+        found = _among(connection, node, latest)
+        if len(found) >= limit:
+            return [number for number in latest if number in found][:limit]
+        some = _matching(connection, node)
     dated = []
-    for some in _parts(matching(connection, query)):
-        rows = connection.execute(select(table.id, table.day).where(table.id.in_(some)))
+    for part in _parts(some):
+        rows = connection.execute(
+            select(schema.articles.c.id, schema.articles.c.day).where(schema.articles.c.id.in_(part))
+        )
         dated += [(row.day or date.min, row.id) for row in rows]
     return [number for _, number in sorted(dated, reverse=True)[:limit]]
 
