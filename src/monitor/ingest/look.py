@@ -188,7 +188,7 @@ class Looker:
 
     def _made(self, source: Source, entry: Entry) -> Making | Made:
         home = self.catalog.outlet(source.outlet).home
-        if source.full_text and entry.content:
+        if entry.content and (source.full_text or source.kind == "wordpress"):
             return self.workshop.begin(partial(listed, entry, home, self.settings.min_words))
         try:
             page = collect.fetch(entry.url, self.http, limit=self.settings.max_bytes)
