@@ -191,3 +191,39 @@ def _answer(content: bytes) -> Listing | str:
         return feeds.read(content, AT)
     except NotParseable as error:
         return str(error)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        rss('<item><link>/a</link><x xmlns="one two three"/></item>'),
+        rss(
+            '<item><link>a</link><posList xmlns="http://www.opengis.net/gml" srsName="a:b">1</posList></item>'
+        ),
+        rss("<item>" * 2_000),
+        rss("<item><title>" + "<b>" * 2_000),
+        b"<div>" * 2_000,
+        b"<rss>" + b"\x00" * 2_000,
+        b"<rss " + b"a='b' " * 2_000 + b">",
+    ],
+    ids=[
+        "three names",
+        "a place of no system",
+        "open items",
+        "open tags",
+        "tags",
+        "null bytes",
+        "attributes",
+    ],
+)
+def test_hostile_feeds_are_read_or_refused(content: bytes) -> None:
+    answer = _answer(content)
+    assert isinstance(answer, Listing) or "not a feed" in answer
+
+
+@given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "replace")))
+def test_any_bytes_in_a_feed_are_read_or_refused(inside: bytes) -> None:
+    for content in (inside, rss("<item><link>/a</link>@</item>").replace(b"@", inside)):
+        answer = _answer(content)
+        for entry in answer.entries if isinstance(answer, Listing) else ():
+            (entry.url + entry.title + entry.content).encode()

@@ -16,6 +16,10 @@ from monitor.collect.words import plain, storable
 from monitor.errors import NotParseable, Refused
 from monitor.model import Entry, Listing, Source
 
+# what feedparser raises where a feed is broken in a way that it did not think of
+STUMBLES = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|(?:[a-z]+:)?channel)\b", re.IGNORECASE)
 JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 
@@ -63,16 +67,26 @@ def read(
     if JSON.match(content):
         return jsonfeed.read(content, url, etag=etag, last_modified=last_modified)
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
-    # a stream: feedparser takes plain bytes for the name of a file when there is such a file
-    feed = feedparser.parse(
-        io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    feed = _parsed(content, headers, url)
     # a missing or wrong content type says nothing about the bytes
     broken = feed.bozo and not isinstance(feed.bozo_exception, feedparser.NonXMLContentType)
     if not feed.entries and (broken or not feed.get("version")):
         raise NotParseable(f"collect: {url} {_what_it_is(content, url)}")
     entries, rejected = _entries(feed, url)
     return Listing(url, entries, _more(feed, url), etag, last_modified, rejected=rejected)
+
+
+def _parsed(content: bytes, headers: dict[str, str], url: str) -> Any:
+    try:
+        # a stream: feedparser takes plain bytes for the name of a file when there is such a file
+        return feedparser.parse(
+            io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except STUMBLES as error:
+        what = f"{type(error).__name__}: {error}"
+        raise NotParseable(
+            f"collect: {url} is not a feed that can be read; it trips the reader ({what})"
+        ) from error
 
 
 def looks_like_feed(content: bytes) -> bool:
