@@ -78,8 +78,7 @@ class _Walk:
     def next(self, page: Listing, fresh: int) -> str | None:
         """The next page to read, after this one with so many new items; None at the end."""
         self.pending = [each for each in (*page.more, *self.pending) if each not in self.visited]
-        is_index = not page.entries
-        if self.pending and not (self.whole or fresh or is_index):
+        if self.pending and not (self.whole or fresh or _is_index(page)):
             self.pending = []  # all that is older was seen before
         if not self.pending:
             self.pending, self.left, self.whole = self.left, [], True
@@ -88,9 +87,15 @@ class _Walk:
         self.visited.add(self.pending[0])
         return self.pending.pop(0)
 
-    def backlog(self) -> tuple[str, ...]:
-        """What is still to be read."""
-        return (*self.pending, *self.left)
+    def backlog(self, page: Listing, url: str) -> tuple[str, ...]:
+        """What must still be read if the walk breaks off here, after `page` and before `url`."""
+        if _is_index(page) and not self.whole:
+            return tuple(self.left)  # it leads to its newest part again, and only news lead on from there
+        return tuple(dict.fromkeys((url, *self.pending, *self.left)))
+
+
+def _is_index(page: Listing) -> bool:
+    return not page.entries and not page.unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +130,17 @@ class Looker:
             fresh = yield from self._items(source, page, seen)
             yield from self._again(source, seen, {entry.url for entry in page.entries})
             oldest = _oldest(page, oldest)
-            for turn in range(self.settings.backfill_pages + 1):
-                url = None if self._far_enough(oldest) else walk.next(page, fresh)
-                if url is None:
-                    complete = complete or not again
+            turns = 0
+            while url := None if self._far_enough(oldest) else walk.next(page, fresh):
+                yield Turned(source, walk.backlog(page, url))
+                if turns == self.settings.backfill_pages:
                     break
-                if turn == self.settings.backfill_pages:
-                    yield Turned(source, (url, *walk.backlog()))
-                    break
+                turns += 1
                 page = self._list(source, url=url)
                 fresh = yield from self._items(source, page, seen)
                 oldest = _oldest(page, oldest)
-                yield Turned(source, (*page.more, *walk.backlog()))
+            else:
+                complete = complete or not again
         except MonitorError as error:
             yield Seen(source, first, oldest, complete, error)
             return
