@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     BLOCKED = "blocked"  # a bot wall stood in its place
     TOO_LARGE = "too large"
     NOT_PARSEABLE = "not parseable"
+    NOT_WATCHED = "not watched"  # in an archive of many sites, a page of one that is not in the lists
 
     @property
     def temporary(self) -> bool:

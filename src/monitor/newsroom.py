@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 ALL = Filters()
 Order = Literal["newest", "relevance"]
+Kept = tuple[Outcome, Extraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,45 +100,44 @@ class Newsroom:
         since: date | None = None,
         pages: int | None = None,
     ) -> bringing.Report:
-        """Look at all sources, or at those of one source or outlet id, and keep what is new.
+        """Look at all sources, or at those of one source or outlet, and keep what is new.
 
-        `due`: only at those whose time has come, by their own rhythm. `since`: read again what they list back
-        to that day, at most `pages` pages of each.
+        `due`: only at those whose time has come. `since`: read again what they list back to that day.
+        `pages`: how many older pages of each at most.
         """
         sources = tuple(each for each in self.catalog.sources if source in (None, each.id, each.outlet))
         if not sources:
             raise ConfigError(f"ingest: there is no source or outlet {source!r} in outlets.toml")
-        with self._tools() as tools:
-            if pages is not None:
-                tools = replace(tools, settings=tools.settings.model_copy(update={"backfill_pages": pages}))
-            return bringing.ingest(tools, bringing.due(tools, sources) if due else sources, progress, since)
+        with self.tools() as tools:
+            if due:
+                sources = bringing.due(tools, sources)
+            return bringing.ingest(tools, sources, progress, since, pages)
 
-    def add(self, url: str, outlet: str | None = None) -> tuple[Outcome, Extraction]:
+    def add(self, url: str, outlet: str | None = None) -> Kept:
         """Fetch one page and keep its article."""
-        with self._tools() as tools:
+        with self.tools() as tools:
             return bringing.add(tools, url, outlet)
 
-    def paste(
-        self, text: str, url: str | None = None, outlet: str | None = None
-    ) -> tuple[Outcome, Extraction]:
+    def paste(self, text: str, url: str | None = None, outlet: str | None = None) -> Kept:
         """Keep the article in pasted text."""
-        with self._tools() as tools:
+        with self.tools() as tools:
             return bringing.paste(tools, text, url, outlet)
 
     def bring_in(
         self, path: Path, outlet: str | None = None, told: bringing.Told = lambda *_: None
     ) -> bringing.Imported:
-        """Keep the articles of a file: JSON Lines, CSV, Parquet or XLSX."""
-        with self._tools() as tools:
+        """Keep the articles of a file: rows, a web archive or a page."""
+        with self.tools() as tools:
             return bringing.bring_in(tools, path, outlet, told)
 
     def retag(self) -> int:
         """Tag every article again with the lists as they are now; answers how many changed."""
-        with self._tools() as tools:
+        with self.tools() as tools:
             return bringing.retag(tools)
 
     @contextmanager
-    def _tools(self) -> Iterator[bringing.Tools]:
+    def tools(self) -> Iterator[bringing.Tools]:
+        """What the functions of `monitor.ingest` need."""
         settings = self.settings
         if self._http is None:  # one for the life of the newsroom: it remembers what hosts ask for
             agent = f"monitor/{version('monitor')} (+{settings.contact})"

@@ -5,6 +5,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
@@ -107,12 +108,18 @@ def _seconds(every: str) -> float:
 @click.option("--paste", metavar="FILE", help="Pasted text instead of a page; - reads standard input.")
 @click.option("--url", "pasted_url", help="Where the pasted text comes from.")
 @click.option("--outlet", help="The outlet it belongs to, if its address does not say.")
+@click.option("--watch", is_flag=True, help="Watch the site of this address, as is done for a front page.")
 @in_folder
-def add(folder: Path, url: str | None, paste: str | None, pasted_url: str | None, outlet: str | None) -> None:
-    """Add one page, or pasted text, to the record."""
+def add(
+    folder: Path, url: str | None, paste: str | None, pasted_url: str | None, outlet: str | None, watch: bool
+) -> None:
+    """Add one page, pasted text, or (https://example.org) a whole site to be watched."""
     if bool(url) == bool(paste):
         raise click.UsageError("name either a page's URL or --paste FILE")
     with newsroom(folder) as room:
+        if url and (watch or not urlsplit(url).path.strip("/")):
+            _watch(room, url, outlet)
+            return
         if paste:
             outcome, extraction = room.paste(read_pasted(paste), pasted_url, outlet)
         else:
@@ -123,6 +130,21 @@ def add(folder: Path, url: str | None, paste: str | None, pasted_url: str | None
         raise MonitorError(f"add: {outcome}: {extraction.reason}")
     click.echo(
         f"{outcome}: {article.title} ({article.section or 'no section'}, {article.published or 'no date'})"
+    )
+
+
+def _watch(room: "Newsroom", url: str, outlet: str | None) -> None:
+    from monitor.ingest import watch
+
+    with room.tools() as tools:
+        source, found = watch(tools, room.folder, url, outlet)
+    for each in found:
+        lists = f"{each.entries} articles" if each.entries else "an index"
+        whole = ", with their whole text" if each.full_text else ""
+        click.echo(f"found: {each.kind} {each.url} ({lists}{whole}; {each.why})")
+    click.echo(f"written into {room.folder / 'outlets.toml'}: {source.id}, {source.kind} {source.url}")
+    click.echo(
+        f"next: check its entry there, then `monitor --folder {room.folder} ingest --source {source.id}`"
     )
 
 

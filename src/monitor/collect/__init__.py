@@ -1,11 +1,12 @@
 """The room that talks to the network: what a source lists, and the bytes of a page."""
 
 from monitor.collect import feeds, pages, sitemaps, wordpress
+from monitor.collect.discover import Found, discover
 from monitor.collect.http import Answer, Http
-from monitor.collect.pages import fetch
+from monitor.collect.pages import fetch, saved
 from monitor.model import Listing, Source
 
-__all__ = ["Answer", "Http", "fetch", "look"]
+__all__ = ["Answer", "Found", "Http", "discover", "fetch", "look", "saved"]
 
 LOOKS = {"feed": feeds.look, "sitemap": sitemaps.look, "wordpress": wordpress.look, "page": pages.look}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
@@ -28,6 +29,19 @@ def fetch(url: str, http: Http, *, limit: int) -> Page:
     answer = http.get(url, limit=limit)
     _require_text(answer.url, answer.content_type)
     return Page(answer.url, answer.content, answer.content_type)
+
+
+def saved(path: Path, *, limit: int) -> Page:
+    """A page that was saved to a file, with the address that it names as its own. Raises NotParseable."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise NotParseable(f"collect: {path} cannot be read: {error.strerror}") from error
+    if len(content) > limit:
+        raise NotParseable(f"collect: {path} is larger than {limit:,} bytes")
+    named = parse(content, "").xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return Page(next((each for each in map(str, named) if each.startswith("http")), ""), content, "text/html")
 
 
 def look(

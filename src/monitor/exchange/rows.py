@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
+from monitor.exchange.aliases import recognise, translate
 from monitor.model import Article, Tag, Tone
 
 LISTS = ("authors", "tags", "credits")
@@ -101,7 +102,10 @@ COLUMNS = (*Row.model_fields, "id", "regions", "topics", "stances", "polarity", 
 
 
 def read_row(raw: Mapping[str, Any]) -> Row:
-    """Validate a row. Raises ValueError, which says in one line what is wrong."""
+    """Validate a row, of our files or of a service that we know. Raises ValueError with one line."""
+    layout = recognise(raw)
+    if layout is not None:
+        raw = translate(layout, raw)
     try:
         return Row.model_validate(raw)
     except ValidationError as wrong:

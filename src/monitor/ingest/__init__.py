@@ -8,8 +8,9 @@ from monitor.ingest.bulk import Imported, Told, bring_in, rows
 from monitor.ingest.hand import add, paste, retag
 from monitor.ingest.keep import Progress, Report, SourceReport
 from monitor.ingest.run import Tools, due, ingest
+from monitor.ingest.watch import subscribe, watch
 
 __all__ = [
     "Imported", "Progress", "Report", "SourceReport", "Told", "Tools", "add", "bring_in", "due", "ingest",
-    "paste", "retag", "rows",
+    "paste", "retag", "rows", "subscribe", "watch",
 ]  # fmt: skip

@@ -7,15 +7,16 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from monitor import extract
+from monitor import collect, extract
+from monitor.collect import warc
 from monitor.errors import ConfigError, NotParseable
 from monitor.exchange.read import Numbered, read
 from monitor.exchange.rows import read_row, row_of
-from monitor.ingest.hand import outlet_of
+from monitor.ingest.hand import at, outlet_of
 from monitor.ingest.keep import keep_all
 from monitor.ingest.make import Made, Making, Workshop, finished, tag
 from monitor.ingest.run import Tools
-from monitor.model import Article, Extraction, Outcome
+from monitor.model import Article, Extraction, Outcome, Page
 from monitor.store import articles, runs
 from monitor.store.record import Record
 from monitor.tag import Tagger
@@ -49,9 +50,10 @@ class _Row:
 def bring_in(tools: Tools, path: Path, outlet: str | None, told: Told) -> Imported:
     """Import the articles of a file, a batch a transaction; all are tagged anew.
 
-    A row that names no outlet is of `outlet`, or of the one whose site its address belongs to. A bad row is
-    counted as not parseable and kept with its reason; the others go in. Raises NotParseable when the file
-    cannot be read, or not to its end; what was kept before stays.
+    The file holds rows (see `monitor.exchange`), or pages: a web archive, or one HTML file. What names no
+    outlet is of `outlet`, or of the one whose site its address belongs to. A bad row is counted as not
+    parseable and kept with its reason; the others go in. Raises NotParseable when the file cannot be read, or
+    not to its end; what was kept before stays.
     """
     with tools.record.write() as connection:
         report = Imported(runs.start(connection, tools.now()))
@@ -59,8 +61,8 @@ def bring_in(tools: Tools, path: Path, outlet: str | None, told: Told) -> Import
     with Workshop(lists, tools.settings.workers, tools.settings.min_words) as workshop:
         waiting: list[_Row] = []
         try:
-            for each in read(path):
-                waiting.append(_begun(tools, workshop, each, outlet))
+            for each in _rows(tools, workshop, path, outlet):
+                waiting.append(each)
                 if len(waiting) >= 2 * BATCH:  # the second half is still being made
                     _keep(tools, path, waiting[:BATCH], report, told)
                     del waiting[:BATCH]
@@ -73,17 +75,68 @@ def bring_in(tools: Tools, path: Path, outlet: str | None, told: Told) -> Import
     return report
 
 
-def _begun(tools: Tools, workshop: Workshop, numbered: Numbered, outlet: str | None) -> _Row:
+def _rows(tools: Tools, workshop: Workshop, path: Path, outlet: str | None) -> Iterator[_Row]:
+    name = path.name.lower()
+    if name.endswith((".warc", ".warc.gz")):
+        yield from _captured(tools, workshop, path, outlet)
+    elif name.endswith((".html", ".htm")):
+        page = collect.saved(path, limit=tools.settings.max_bytes)
+        yield _begun(tools, 1, 1.0, outlet, page.url, partial(_page, workshop, page))
+    else:
+        for numbered in read(path):
+            yield _told(tools, workshop, numbered, outlet)
+
+
+def _captured(tools: Tools, workshop: Workshop, path: Path, outlet: str | None) -> Iterator[_Row]:
+    for number, record in enumerate(warc.pages(path, limit=tools.settings.max_bytes), 1):
+        if record.page is not None:
+            of = outlet or at(tools, record.url)
+            if of is None:
+                yield _Row(number, 0.0, Made(Extraction(Outcome.NOT_WATCHED, reason=record.url)))
+            else:
+                page = partial(_page, workshop, record.page)
+                yield _begun(tools, number, 0.0, of, record.url, page)
+        elif record.outcome != "no response":  # requests and notes of the crawler are no items
+            reason = f"record {number}, {record.url}: {record.reason}"
+            yield _Row(number, 0.0, Made(Extraction(FATES[record.outcome], reason=reason)))
+
+
+FATES: dict[warc.Fate, Outcome] = {
+    "not found": Outcome.REFUSED,
+    "not text": Outcome.NOT_AN_ARTICLE,
+    "too large": Outcome.TOO_LARGE,
+    "broken": Outcome.NOT_PARSEABLE,
+}
+
+
+def _told(tools: Tools, workshop: Workshop, numbered: Numbered, outlet: str | None) -> _Row:
     try:
         if isinstance(numbered.row, str):
             raise ValueError(numbered.row)
         row = read_row(numbered.row)
-        of = row.outlet or outlet or outlet_of(tools, row.url)
-        home = tools.catalog.outlet(of).home
-    except (ValueError, ConfigError) as error:
-        reason = f"line {numbered.line}: {error}"
-        return _Row(numbered.line, numbered.share, Made(Extraction(Outcome.NOT_PARSEABLE, reason=reason)))
-    return _Row(numbered.line, numbered.share, workshop.begin(partial(_tagged, row.article(), home)), of)
+    except ValueError as error:
+        return _bad(numbered.line, numbered.share, error)
+    article = row.article()
+    begin = lambda home: workshop.begin(partial(_tagged, article, home))  # noqa: E731
+    return _begun(tools, numbered.line, numbered.share, row.outlet or outlet, row.url, begin)
+
+
+def _begun(
+    tools: Tools, line: int, share: float, outlet: str | None, url: str, begin: Callable[[str], Making | Made]
+) -> _Row:
+    try:
+        of = outlet or outlet_of(tools, url)
+        return _Row(line, share, begin(tools.catalog.outlet(of).home), of)
+    except ConfigError as error:
+        return _bad(line, share, error)
+
+
+def _bad(line: int, share: float, error: Exception) -> _Row:
+    return _Row(line, share, Made(Extraction(Outcome.NOT_PARSEABLE, reason=f"line {line}: {error}")))
+
+
+def _page(workshop: Workshop, page: Page, home: str) -> Making | Made:
+    return workshop.make(page, None, home)
 
 
 def _keep(tools: Tools, path: Path, rows: list[_Row], report: Imported, told: Told) -> None:
@@ -95,9 +148,9 @@ def _keep(tools: Tools, path: Path, rows: list[_Row], report: Imported, told: To
     with tools.record.write() as connection:
         ended = keep_all(connection, tools.catalog, made, tools.now())
         for row, (_, _, each) in zip(rows, made, strict=True):
-            if each.extraction.article is None:
-                where, outcome = f"{path.name}#{row.line}", each.extraction.outcome
-                bad.append(runs.ItemOutcome(report.run, source, where, outcome, each.extraction.reason))
+            if each.extraction.article is None and each.extraction.outcome is not Outcome.NOT_WATCHED:
+                where, said = f"{path.name}#{row.line}", each.extraction
+                bad.append(runs.ItemOutcome(report.run, source, where, said.outcome, said.reason))
         runs.keep_outcomes(connection, bad)
         for outcome, n in (Counter(ended) - Counter(each.outcome for each in bad)).items():
             runs.count(connection, report.run, source, outcome, n)

@@ -41,12 +41,19 @@ def keep(tools: Tools, extraction: Extraction, outlet: str) -> Outcome:
 
 
 def outlet_of(tools: Tools, url: str) -> str:
-    """The outlet whose site an address belongs to."""
-    host = urlsplit(url).netloc
-    for outlet in tools.catalog.outlets:
-        if urlsplit(outlet.url).netloc == host:
-            return outlet.id
-    raise ConfigError(f"add: no outlet in outlets.toml is at {host or url!r}; name one with --outlet")
+    """The outlet whose site an address belongs to. Raises ConfigError."""
+    found = at(tools, url)
+    if found is None:
+        host = urlsplit(url).netloc
+        raise ConfigError(f"add: no outlet in outlets.toml is at {host or url!r}; name one with --outlet")
+    return found
+
+
+def at(tools: Tools, url: str) -> str | None:
+    """The outlet whose site an address belongs to, with or without www."""
+    host = urlsplit(url).netloc.removeprefix("www.")
+    sites = {urlsplit(outlet.url).netloc.removeprefix("www."): outlet.id for outlet in tools.catalog.outlets}
+    return sites.get(host) if host else None
 
 
 def retag(tools: Tools) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -73,7 +73,16 @@ class _Walk:
     pending: list[str]  # found on this walk, newest first
     left: list[str]  # left over by an earlier one, all to be read
     whole: bool  # whether to read all that is pending, or only as long as it has something new
-    visited: set[str] = field(default_factory=set)
+    visited: set[str] = field(default_factory=set)  # pages
+    listed: set[str] = field(default_factory=set)  # items
+
+    def told(self, page: Listing) -> Listing:
+        """The page as it came; one that only repeats what this walk has seen leads nowhere."""
+        urls = {entry.url for entry in page.entries}
+        if urls and urls <= self.listed:
+            return replace(page, more=())
+        self.listed |= urls
+        return page
 
     def next(self, page: Listing, fresh: int) -> str | None:
         """The next page to read, after this one with so many new items; None at the end."""
@@ -126,7 +135,7 @@ class Looker:
         walk = _Walk([], left, whole=again or not (state.complete or left))
         complete = state.complete
         try:
-            first = page = self._list(source, *validators)
+            first = page = walk.told(self._list(source, *validators))
             fresh = yield from self._items(source, page, seen)
             yield from self._again(source, seen, {entry.url for entry in page.entries})
             oldest = _oldest(page, oldest)
@@ -136,7 +145,7 @@ class Looker:
                 if turns == self.settings.backfill_pages:
                     break
                 turns += 1
-                page = self._list(source, url=url)
+                page = walk.told(self._list(source, url=url))
                 fresh = yield from self._items(source, page, seen)
                 oldest = _oldest(page, oldest)
             else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from queue import Full, Queue
 from threading import Event
@@ -40,13 +40,19 @@ class _End:
 
 
 def ingest(
-    tools: Tools, sources: tuple[Source, ...], progress: Progress, since: date | None = None
+    tools: Tools,
+    sources: tuple[Source, ...],
+    progress: Progress,
+    since: date | None = None,
+    pages: int | None = None,
 ) -> Report:
     """Look at each source once and keep what is new. What an interrupted run left out, the next brings.
 
-    With `since`, what the sources list of earlier times is read again back to that day. Raises StoreError
-    while another run goes on.
+    With `since`, what the sources list of earlier times is read again back to that day; `pages` of each are
+    read at most. Raises StoreError while another run goes on.
     """
+    if pages is not None:
+        tools = replace(tools, settings=tools.settings.model_copy(update={"backfill_pages": pages}))
     with tools.record.run():
         return _ingest(tools, sources, progress, since)
 

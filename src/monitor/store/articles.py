@@ -1,6 +1,5 @@
 """Articles, their earlier versions and their tags, in and out of the record."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -20,20 +19,10 @@ from sqlalchemy import (
 from monitor.model import Article, Line, Outcome, Related, Span, Tag, Tone
 from monitor.store import schema, search, verdicts
 from monitor.store.record import next_revision
+from monitor.store.twins import Incoming as Incoming
+from monitor.store.twins import Known, digest, distinct, says_more
 
 ARTICLE, TAG = schema.articles.c, schema.tags.c
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """An article with its tags, ready for the record."""
-
-    outlet: str
-    section: str | None  # the outlet's label, after its aliases
-    article: Article
-    tags: tuple[Tag, ...]
-    tone: Tone
-    tagger: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +49,13 @@ def save_all(connection: Connection, some: Sequence[Incoming], now: datetime) ->
     title and text under another address.
     """
     outcomes: list[Outcome] = []
-    for distinct in _distinct(some):
-        known, touched = _Known(connection, distinct), set[int]()
+    for run in distinct(some):
+        known, touched = Known(connection, run), set[int]()
         new = []
-        for incoming in distinct:
+        for incoming in run:
             old = known.of(incoming)
             if old is not None and old.id in touched:  # the one before has changed it
-                old = _Known(connection, [incoming]).of(incoming)
+                old = Known(connection, [incoming]).of(incoming)
             if old is None:
                 new.append(incoming)
                 outcomes.append(Outcome.NEW if incoming.article.published else Outcome.UNDATED)
@@ -77,58 +66,15 @@ def save_all(connection: Connection, some: Sequence[Incoming], now: datetime) ->
     return outcomes
 
 
-def _distinct(some: Sequence[Incoming]) -> Iterator[list[Incoming]]:
-    """Runs of articles none of which is the same as another one of its run."""
-    run: list[Incoming] = []
-    seen: set[object] = set()
-    for incoming in some:
-        same = {incoming.article.canonical_url, (incoming.outlet, _digest(incoming.article))}
-        if same & seen:
-            yield run
-            run, seen = [], set()
-        run.append(incoming)
-        seen |= same
-    if run:
-        yield run
-
-
-class _Known:
-    """What the record has of some articles."""
-
-    def __init__(self, connection: Connection, some: Sequence[Incoming]) -> None:
-        addresses = [each.article.canonical_url for each in some]
-        digests = [_digest(each.article) for each in some]
-        either = ARTICLE.canonical_url.in_(addresses), ARTICLE.digest.in_(digests)
-        # two statements, each with an index of its own
-        rows = [row for test in either for row in connection.execute(select(schema.articles).where(test))]
-        self._by_address = {row.canonical_url: row for row in rows}
-        self._by_words = {(row.outlet, row.digest): row for row in reversed(rows)}
-
-    def of(self, incoming: Incoming) -> Row[Any] | None:
-        """The article as the record has it."""
-        by_address = self._by_address.get(incoming.article.canonical_url)
-        return by_address or self._by_words.get((incoming.outlet, _digest(incoming.article)))
-
-
 def _renew(connection: Connection, old: Row[Any], incoming: Incoming, now: datetime) -> Outcome:
-    if old.digest == _digest(incoming.article):
-        if not _says_more(incoming.article, old):
+    if old.digest == digest(incoming.article):
+        if not says_more(incoming.article, old):
             return Outcome.UNCHANGED
     else:
         version = {"article": old.id, "title": old.title, "text": old.text, "replaced": now.isoformat()}
         connection.execute(insert(schema.versions).values(version))
     _replace(connection, old.id, incoming)
     return Outcome.REVISED
-
-
-def _says_more(article: Article, twin: Row[Any]) -> bool:
-    """Whether the article has a date, or a web address, that its twin in the record lacks."""
-    dated = article.published is not None and twin.published is None
-    return dated or (bool(article.url) and not twin.url)
-
-
-def _digest(article: Article) -> str:
-    return hashlib.sha1(f"{article.title}\n{article.text}".encode()).hexdigest()
 
 
 def _insert(connection: Connection, new: Sequence[Incoming], now: datetime) -> None:
@@ -157,8 +103,8 @@ def _replace(connection: Connection, article: int, incoming: Incoming) -> None:
 
 def retag(connection: Connection, stored: Stored, tags: Sequence[Tag], tone: Tone, tagger: str) -> bool:
     """Replace the tags that a tagger made of an article; answers whether anything is different now."""
-    digest = connection.scalar(select(ARTICLE.digest).where(ARTICLE.id == stored.id))
-    if digest != _digest(stored.article):
+    kept = connection.scalar(select(ARTICLE.digest).where(ARTICLE.id == stored.id))
+    if kept != digest(stored.article):
         return False  # revised in the meantime, and tagged as it came in
     standing = _judged(connection, stored.id, tags)
     if {tag for tag, word in standing if word != "no"} == set(stored.tags) and tone == stored.tone:
@@ -227,7 +173,7 @@ def _row(incoming: Incoming) -> dict[str, Any]:
         "tags": article.tags,
         "credits": article.credits,
         "text": article.text,
-        "digest": _digest(article),
+        "digest": digest(article),
         "words": len(article.text.split()),
         "polarity": incoming.tone.polarity,
         "subjectivity": incoming.tone.subjectivity,
