@@ -52,8 +52,10 @@ def outlet_of(tools: Tools, url: str) -> str:
 def at(tools: Tools, url: str) -> str | None:
     """The outlet whose site an address belongs to, with or without www."""
     host = urlsplit(url).netloc.removeprefix("www.")
-    sites = {urlsplit(outlet.url).netloc.removeprefix("www."): outlet.id for outlet in tools.catalog.outlets}
-    return sites.get(host) if host else None
+    sites = (
+        (outlet.id, urlsplit(outlet.url).netloc.removeprefix("www.")) for outlet in tools.catalog.outlets
+    )
+    return next((id for id, site in sites if site == host), None) if host else None
 
 
 def retag(tools: Tools) -> int:
