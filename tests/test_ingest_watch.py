@@ -94,7 +94,7 @@ def test_pages_come_out_of_a_web_archive(press: Press, tmp_path: Path) -> None:
 def test_a_saved_page_comes_in_with_its_own_address(press: Press, tmp_path: Path) -> None:
     path = tmp_path / "saved.html"
     path.write_bytes(html(f"{press.site.url}/peer/saved", "Kenya is saved"))
-    done = call(press, "import", str(path))
+    done = call(press, "import", str(path), "--outlet", "peer")
     assert "1 new" in done.output
     assert press.room.articles(Filters(outlet=("peer",)))["title"].tolist() == ["Kenya is saved"]
 
