@@ -1,14 +1,22 @@
 """The health of a newsroom: what is fine, and what is not and why."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from fakes import Press
 from monitor import health
+from monitor.measure.sources import Facts, grade
 from monitor.newsroom import Newsroom
 
 
 def troubles(room: Newsroom) -> dict[str, str]:
     return {found.what: found.words for found in health.check(room) if found.trouble}
+
+
+def publish(press: Press) -> None:
+    for outlet in ("own", "peer"):
+        press.site.publish(outlet, "talks", "2026-11-18")
 
 
 def test_a_newsroom_without_articles_says_what_to_do(press: Press) -> None:
@@ -19,18 +27,18 @@ def test_a_newsroom_without_articles_says_what_to_do(press: Press) -> None:
 
 
 def test_a_newsroom_that_works_has_no_trouble(press: Press) -> None:
-    press.site.publish("own", "talks", "2026-11-18")
+    publish(press)
     press.room.ingest()
     assert troubles(press.room) == {}
     words = {found.what: found.words for found in health.check(press.room)}
-    assert words["record"].startswith("1 articles in ")
+    assert words["record"].startswith("2 articles in ")
     assert "2026-11-20 at 00:00 UTC" in words["collection"]
-    assert words["sources"] == "all 2 answered at their last try"
+    assert words["sources"] == "all 2 answered at their last try, and none is silent"
     assert "GB free" in words["disk"]
 
 
 def test_a_broken_source_is_named_with_its_reason_until_it_heals(press: Press) -> None:
-    press.site.publish("own", "talks", "2026-11-18")
+    publish(press)
     press.site.breaks("/peer/feed.rss", 404)
     press.room.ingest()
     assert set(troubles(press.room)) == {"source peer/feed"}
@@ -41,7 +49,7 @@ def test_a_broken_source_is_named_with_its_reason_until_it_heals(press: Press) -
 
 
 def test_a_collection_that_stopped_is_trouble(press: Press) -> None:
-    press.site.publish("own", "talks", "2026-11-18")
+    publish(press)
     press.room.ingest()
     later = press.room.now() + timedelta(days=3)
     with Newsroom(press.folder, now=lambda: later) as room:
@@ -52,3 +60,31 @@ def test_a_source_that_was_added_later_is_not_tried_yet(press: Press) -> None:
     press.site.publish("own", "talks", "2026-11-18")
     press.room.ingest("own")
     assert "1 of 2 were never tried" in troubles(press.room)["sources"]
+
+
+def test_a_source_that_lists_nothing_or_falls_silent_is_told(press: Press) -> None:
+    for n in range(1, 31):
+        press.site.publish("own", f"piece-{n}", f"2026-10-{n:02}")
+    press.room.ingest()
+    found = troubles(press.room)
+    assert found["source own/feed"].startswith("silent for 20 days; so long a pause comes by chance once in")
+    assert found["source peer/feed"].startswith("it answers, and lists nothing; open the site and compare")
+
+
+@pytest.mark.parametrize(
+    ("facts", "level", "words"),
+    [
+        (Facts(None, None, None, None, None, []), "notice", "never tried"),
+        (Facts("t", None, "collect: x: a bot wall", None, None, []), "trouble", "never answered"),
+        (Facts("t", "2026-11-01T08:00", "collect: x is a web page, not a feed", "2026-11-21T09:30", 3, []),
+         "trouble", "no success since 2026-11-01 at 08:00"),
+        (Facts("t", "t", None, None, 0, []), "trouble", "lists nothing"),
+        (Facts("t", "t", None, None, 4, [date(2026, 6, 1)] * 4), "notice", "nothing newer than 2026-06-01"),
+        (Facts("t", "t", None, None, 4, [date(2026, 11, 19)] * 4), "fine", "too few to tell"),
+    ],
+)  # fmt: skip
+def test_a_source_is_judged_by_what_is_known_of_it(facts: Facts, level: str, words: str) -> None:
+    told = grade(facts, date(2026, 11, 20))
+    assert told.level == level
+    assert words in told.words
+    assert told.advice or level == "fine"

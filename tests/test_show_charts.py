@@ -10,7 +10,7 @@ import pytest
 from monitor.measure import gaps, shares, trends
 from monitor.show.charts.gap import gap_chart
 from monitor.show.charts.ranking import ranking_chart
-from monitor.show.charts.source import collection_chart
+from monitor.show.charts.source import collection_chart, days_chart
 from monitor.show.charts.trend import trend_chart
 
 
@@ -172,3 +172,14 @@ def test_collection_can_be_drawn(collected: list[float]) -> None:
     weeks = pd.date_range("2026-01-05", periods=len(collected), freq="7D")
     frame = pd.DataFrame({"outlet": ["a", "b"][: len(collected)], "week": weeks, "collected": collected})
     assert drawn(collection_chart(frame))["title"]["text"]
+
+
+def test_days_that_were_not_collected_are_hatched_and_the_title_says_how_many_were() -> None:
+    days = pd.date_range("2026-11-01", periods=4)
+    states = ["collected", "partly", "not collected", "collected"]
+    chart = days_chart(pd.DataFrame({"source": "own/feed", "day": days, "state": states})).to_dict()
+    assert chart["title"]["text"] == "50% of source-days were collected"
+    whole, hatched = chart["layer"]
+    assert whole["encoding"]["color"]["scale"]["domain"] == ["collected", "partly", "not collected"]
+    assert hatched["transform"] == [{"filter": "datum.state == 'not collected'"}]
+    assert hatched["encoding"]["color"]["value"]["gradient"] == "linear"

@@ -7,6 +7,7 @@ import pandas as pd
 from monitor.catalog import Catalog
 from monitor.measure.collection import weekly
 from monitor.measure.coverage import Coverage
+from monitor.measure.sources import Facts, Grade, grade
 from monitor.store import runs
 from monitor.store.record import Record
 
@@ -22,6 +23,21 @@ class Collected:
         """Every source and how it fares; the columns are those of `store.runs.HEALTH`."""
         with self._record.read() as connection:
             return runs.health(connection, self._catalog.sources)
+
+    def grades(self, today: date) -> dict[str, Grade]:
+        """How every source fares, by its id."""
+        with self._record.read() as connection:
+            states = {state.id: state for state in runs.source_states(connection)}
+            listed = runs.entry_days(connection)
+        days = dict(iter(listed.groupby("source")))
+        grades = {}
+        for source in self._catalog.sources:
+            state = states.get(source.id, runs.SourceState(source.id))
+            rows = days.get(source.id, listed.iloc[:0])
+            each = rows.loc[rows.index.repeat(rows["n"].astype(int)), "day"].dt.date.tolist()
+            said = state.tried, state.succeeded, state.trouble, state.due, state.listed
+            grades[source.id] = grade(Facts(*said, each), today)
+        return grades
 
     def outcomes(self) -> pd.DataFrame:
         """Counted outcomes of all runs, newest first: run, started, source, outcome, n."""

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.measure.sources import NEVER
 from monitor.newsroom import Newsroom
 
 ENOUGH_DISK = 1_000_000_000  # bytes
@@ -53,15 +54,19 @@ def _freshness(newsroom: Newsroom) -> Finding:
 
 
 def _sources(newsroom: Newsroom) -> list[Finding]:
-    sources = newsroom.collected.sources()
-    broken = sources[sources["trouble"].notna()]
-    untried = int((sources["tried"].isna()).sum())
-    found = [Finding(f"source {row.source}", str(row.trouble), trouble=True) for row in broken.itertuples()]
+    grades = newsroom.collected.grades(newsroom.today)
+    found = []
+    for source, grade in grades.items():
+        if grade.level != "fine" and grade.words != NEVER:
+            words = f"{grade.words}; {grade.advice}"
+            found.append(
+                Finding(f"source {source}", words, grade.level == "trouble", grade.level == "notice")
+            )
+    untried = sum(grade.words == NEVER for grade in grades.values())
     if untried:
-        found.append(
-            Finding("sources", f"{untried} of {len(sources)} were never tried; run `monitor ingest`", True)
-        )
-    return found or [Finding("sources", f"all {len(sources)} answered at their last try")]
+        words = f"{untried} of {len(grades)} were never tried; run `monitor ingest`"
+        found.append(Finding("sources", words, trouble=True))
+    return found or [Finding("sources", f"all {len(grades)} answered at their last try, and none is silent")]
 
 
 def _disk(newsroom: Newsroom) -> Finding:

@@ -53,8 +53,10 @@ class Manners:
         with host.turn:
             if (pause := host.free - self._clock()) > 0:
                 self._sleep(pause)
-            host.free = self._clock() + self._delay(host)
-            yield
+            try:
+                yield
+            finally:
+                host.free = self._clock() + self._delay(host)
 
     def _delay(self, host: Host) -> float:
         asked = host.robots.rules.crawl_delay(self._agent) if host.robots else None

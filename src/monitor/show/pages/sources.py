@@ -1,47 +1,103 @@
 """Sources: what is collected, what is not, and why."""
 
+from datetime import timedelta
+
+import pandas as pd
 import streamlit as st
 
 from monitor.filters import Filters
+from monitor.measure.sources import NEVER
 from monitor.newsroom import Newsroom
-from monitor.show.charts.source import collection_chart
+from monitor.show.charts.source import collection_chart, days_chart
 from monitor.show.pages import parts
+
+DAYS = 45  # of the strips
+ITEMS = 50  # of the list of what needs a look
+MARKS = {"fine": "✓ fine", "notice": "○ look", "trouble": "✕ trouble"}
 
 
 def show(room: Newsroom, chosen: Filters) -> None:  # noqa: ARG001 - every page is called alike
     """The page."""
     st.title("Sources")
-    sources = room.collected.sources()
-    broken = sources[sources["trouble"].notna()]
-    untried = int(sources["tried"].isna().sum())
-    fine = len(sources) - len(broken) - untried
-    st.markdown(
-        f"**{fine} of {len(sources)} sources** answered at their last try. Filters do not apply here."
-    )
-    for row in broken.itertuples():
-        trouble = str(row.trouble).removeprefix("collect: ")
-        st.error(f"**{row.source}**: {trouble}. It is tried again at the next run.")
-    if untried:
-        st.info(f"{untried} sources were never tried. Run `monitor ingest`.")
+    _health(room)
     weeks = room.named(room.collected.weekly(room.coverage(), room.today), outlet="outlet")
     if len(weeks):
         parts.chart(collection_chart(weeks), weeks, "collection")
-    st.subheader("Every source")
-    for column in ("tried", "succeeded"):
-        sources[column] = sources[column].str[:16].str.replace("T", " ")
-    st.dataframe(sources, hide_index=True, alt="Every source and its last try")
+        _days(room)
     outcomes = room.collected.outcomes()
-    if outcomes.empty:
-        return
-    st.subheader("What the last runs brought")
-    st.caption("Every item that a source lists ends in one outcome. Nothing vanishes uncounted.")
-    counts = outcomes.pivot_table(
-        index=["run", "started"], columns="outcome", values="n", aggfunc="sum", fill_value=0
+    if len(outcomes):
+        _outcomes(room, outcomes)
+
+
+def _health(room: Newsroom) -> None:
+    grades = room.collected.grades(room.today)
+    facts = room.collected.sources().set_index("source")
+    fine = sum(grade.level == "fine" for grade in grades.values())
+    st.markdown(f"**{fine} of {len(grades)} sources** answer and are not silent. Filters do not apply here.")
+    for source, grade in grades.items():
+        if grade.level == "trouble":
+            st.error(f"**{source}**: {grade.words}. What to do: {grade.advice}.")
+    untried = sum(grade.words == NEVER for grade in grades.values())
+    if untried:
+        st.info(f"{untried} sources were never tried. Run `monitor ingest`.")
+    st.subheader("Every source")
+    table = pd.DataFrame(
+        {
+            "Source": list(grades),
+            "Health": [MARKS[grade.level] for grade in grades.values()],
+            "In words": [grade.words for grade in grades.values()],
+            "Items a week": [round(7 * grade.rhythm.rate, 1) for grade in grades.values()],
+            "Last success": [_moment(facts.at[source, "succeeded"]) for source in grades],
+            "Next look": [_moment(facts.at[source, "due"]) for source in grades],
+            "Items": [facts.at[source, "items"] for source in grades],
+            "Kind": [facts.at[source, "kind"] for source in grades],
+            "Address": [facts.at[source, "url"] for source in grades],
+        }
     )
     st.dataframe(
-        counts.sort_index(ascending=False).head(20).reset_index(), hide_index=True, alt="Outcomes by run"
+        table,
+        hide_index=True,
+        alt="Every source, how it fares and when it is looked at again",
+        column_config={
+            "In words": st.column_config.TextColumn(width="large"),
+            "Address": st.column_config.LinkColumn(width="medium"),
+        },
     )
+
+
+def _moment(said: object) -> str:
+    return said[:16].replace("T", " ") if isinstance(said, str) else ""
+
+
+def _days(room: Newsroom) -> None:
+    """The last days of every source; a day that nothing is known of was not collected."""
+    known = room.collected.days(room.today, DAYS)
+    days = pd.date_range(room.today - timedelta(days=DAYS - 1), room.today, name="day").astype(
+        "datetime64[s]"
+    )
+    sources = pd.DataFrame({"source": [source.id for source in room.catalog.sources]})
+    grid = sources.merge(days.to_frame(index=False), how="cross")
+    grid = grid.merge(known, how="left", on=["source", "day"]).fillna({"state": "not collected"})
+    parts.chart(days_chart(grid), grid, "source-days")
+
+
+def _outcomes(room: Newsroom, outcomes: pd.DataFrame) -> None:
+    st.subheader("What the last runs brought")
+    st.caption("Every item that a source lists ends in one outcome. Nothing vanishes uncounted.")
+    by = st.segmented_control("Counted by", ["run", "source"], default="run", key="outcomes-by") or "run"
+    keys = ["run", "started"] if by == "run" else ["source"]
+    counts = outcomes.pivot_table(index=keys, columns="outcome", values="n", aggfunc="sum", fill_value=0)
+    counts = counts.sort_index(ascending=by != "run").head(20 if by == "run" else len(counts)).reset_index()
+    st.dataframe(counts, hide_index=True, alt=f"Outcomes by {by}")
     troubles = room.collected.troubles()
-    if len(troubles):
-        st.subheader("Items that need a look")
-        st.dataframe(troubles, hide_index=True, alt="Items that need a look, and why")
+    if troubles.empty:
+        return
+    st.subheader("Items that need a look")
+    kinds = st.multiselect(
+        "Outcome", sorted(troubles["outcome"].unique()), key="items-outcome", placeholder="all"
+    )
+    wanted = troubles[troubles["outcome"].isin(kinds)] if kinds else troubles
+    pages = max(1, -(-len(wanted) // ITEMS))
+    number = st.number_input(f"Page of {pages}", 1, pages, key="items-page", width=160) if pages > 1 else 1
+    page = wanted.iloc[ITEMS * (number - 1) : ITEMS * number]
+    st.dataframe(page, hide_index=True, alt=f"{len(wanted)} items that need a look, and why")

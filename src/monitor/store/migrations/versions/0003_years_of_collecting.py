@@ -16,4 +16,5 @@ def upgrade() -> None:
     op.add_column("sources", sa.Column("listed", sa.Integer()))
     op.add_column("entries", sa.Column("day", sa.Date()))
     op.create_index("entries_source_day", "entries", ["source", "day"])
+    op.execute("UPDATE entries SET day = (SELECT max(day) FROM articles WHERE articles.url = entries.url)")
     op.execute("UPDATE record SET version = 3")
