@@ -91,6 +91,23 @@ def test_an_unchanged_page_answers_304_without_bytes() -> None:
     assert (fresh.status, fresh.content) == (200, b"new")
 
 
+def test_the_same_content_is_unchanged_where_the_server_tells_nothing_of_it() -> None:
+    said = [b"one", b"one", b"two"]
+    asked: list[str | None] = []
+
+    def respond(request: BaseHTTPRequestHandler) -> None:
+        asked.append(request.headers["If-None-Match"])
+        say(request, said.pop(0))
+
+    with serve(respond) as site, http() as reader:
+        first = reader.get(site, limit=100)
+        same = reader.get(site, limit=100, etag=first.etag)
+        other = reader.get(site, limit=100, etag=same.etag)
+    assert [each.status for each in (first, same, other)] == [200, 304, 200]
+    assert (same.content, other.content) == (b"", b"two")
+    assert asked == [None, None, None]  # a digest of ours is nothing to ask a server with
+
+
 def test_a_redirect_is_followed_and_the_last_address_is_told() -> None:
     def respond(request: BaseHTTPRequestHandler) -> None:
         if request.path == "/old":

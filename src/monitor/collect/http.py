@@ -4,9 +4,10 @@ import random
 import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from hashlib import sha1
 from types import TracebackType
 from typing import NoReturn, Self
 from urllib.parse import urljoin, urlsplit
@@ -34,6 +35,7 @@ PATIENCE = (
 )
 ROBOTS_LIMIT = 500_000  # bytes that RFC 9309 asks to read at least
 WALLED = {401, 403, 405, 429, 503}  # what walls answer with
+SAME = "sha1:"
 BUSY = {408, 425, 429}  # answers that ask to come again later, as every 5xx does
 
 
@@ -45,7 +47,7 @@ class Answer:
     status: int  # 200 or 304
     content: bytes = b""
     content_type: str = ""
-    etag: str | None = None
+    etag: str | None = None  # of a server that tells neither, SAME and a digest of the content
     last_modified: str | None = None
 
 
@@ -99,14 +101,21 @@ class Http:
     ) -> Answer:
         """Read `url`, at most `limit` bytes of it, packed or unpacked.
 
+        `etag` and `last_modified` are those of the answer before: when nothing is new, the status is 304,
+        also where the server knows neither and sends the same content again.
+
         Raises Refused (a final no; Disallowed by robots.txt, Blocked by a bot wall), Unreachable (may work
         later) or TooLarge.
         """
-        validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        known = etag if etag and etag.startswith(SAME) else None  # ours; the server would not know it
+        validators = {"If-None-Match": None if known else etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in validators.items() if value}
         for attempt in range(self._retries + 1):
             try:
-                return self._follow(url, headers, limit)
+                answer = self._follow(url, headers, limit)
+                return (
+                    replace(answer, status=304, content=b"") if known == answer.etag is not None else answer
+                )
             except _Again as error:
                 wait = error.wait if error.wait is not None else 2**attempt * (0.5 + self._chance())
                 if attempt == self._retries or wait > PATIENCE:
@@ -119,10 +128,12 @@ class Http:
         for _ in range(REDIRECTS + 1):
             if robots:
                 self._ask_robots(address)
-            with self._manners.turn(_host(address)), self._ask(address, headers) as response:
-                target = self._session.get_redirect_target(response)
-                if target is None:
-                    return self._answer(address, response, limit)
+            with self._manners.turn(_host(address)):
+                started = self._clock()
+                with self._ask(address, headers) as response:
+                    target = self._session.get_redirect_target(response)
+                    if target is None:
+                        return self._answer(address, response, limit, started)
             address = _joined(address, target)
         raise Unreachable(url, f"redirects more than {REDIRECTS} times")
 
@@ -164,21 +175,21 @@ class Http:
             kind = _Again if _is_reset(error) else Unreachable
             raise kind(url, f"gave no answer: {_why(error)}") from error
 
-    def _answer(self, url: str, response: requests.Response, limit: int) -> Answer:
-        started = self._clock()  # of the body; the wait for its first byte has a bound of its own
+    def _answer(self, url: str, response: requests.Response, limit: int, started: float) -> Answer:
         status = response.status_code
         if status != 304 and not response.ok:
             self._refuse(url, response, started)
         content = self._body(url, response.raw, limit, started)
         if whose := wall(200, response.headers, content):
             raise Blocked(url, _blocked(whose))
+        modified = response.headers.get("Last-Modified")
         return Answer(
             url,
             304 if status == 304 else 200,
             content,
             response.headers.get("Content-Type", ""),
-            response.headers.get("ETag"),
-            response.headers.get("Last-Modified"),
+            response.headers.get("ETag") or (None if modified else SAME + sha1(content).hexdigest()),
+            modified,
         )
 
     def _refuse(self, url: str, response: requests.Response, started: float) -> NoReturn:

@@ -137,6 +137,8 @@ class Looker:
         try:
             first = page = walk.told(self._list(source, *validators))
             fresh = yield from self._items(source, page, seen)
+            if page.unchanged and state.listed:
+                yield Known(source, state.listed)
             yield from self._again(source, seen, {entry.url for entry in page.entries})
             oldest = _oldest(page, oldest)
             turns = 0
