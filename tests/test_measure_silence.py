@@ -21,9 +21,10 @@ def test_a_source_that_is_dead_for_two_weeks_is_noticed(rate: float) -> None:
     assert shares(rate, 14, 600, 11)[0] >= 0.985  # 99 % and the scatter of 600 trials
 
 
-@pytest.mark.parametrize("rate", [0.5, 1, 2, 10])
-def test_a_healthy_source_is_left_alone(rate: float) -> None:
-    assert shares(rate, 0, 600, 12)[0] <= 0.2 / 100 + 3 * (0.002 / 600) ** 0.5
+@pytest.mark.parametrize("clump", [0.0, 0.5])
+@pytest.mark.parametrize("rate", [0.5, 1, 2, 4, 10, 30])
+def test_a_healthy_source_is_left_alone(rate: float, clump: float) -> None:
+    assert shares(rate, 0, 600, 12, clump)[0] <= 0.2 / 100 + 3 * (0.002 / 600) ** 0.5
 
 
 def test_the_rule_that_others_ship_notices_nothing_at_this_pace() -> None:
@@ -69,5 +70,13 @@ def test_it_is_said_in_words() -> None:
     assert words(silence(daily, later), later).startswith(
         "silent for 12 days; so long a pause comes by chance once in"
     )
+    assert words(silence(daily * 30, TODAY + timedelta(days=1)), TODAY).startswith("silent for 1 day;")
     weekly = ago(*range(4, 100, 4))
     assert words(silence(weekly, TODAY), TODAY) == "about 1.8 articles a week, the last one 4 days ago"
+
+
+@pytest.mark.parametrize(("pause", "odds"), [(8, "2,000"), (9, "4,000"), (60, "more than a million")])
+def test_the_odds_are_told_in_one_figure(pause: int, odds: str) -> None:
+    # 56 articles in 56 days: (1 + 8/56) ** -56 is 1 in 1,767 and (1 + 9/56) ** -56 is 1 in 4,213
+    later = TODAY + timedelta(days=pause)
+    assert words(silence(ago(*range(1, 60)), later), later).endswith(f"once in {odds} times")

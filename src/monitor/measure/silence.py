@@ -17,6 +17,7 @@ HISTORY = 56  # days before the last article that the rhythm is learnt from
 FEWEST_ARTICLES, FEWEST_DAYS = 5, 14
 ALARM = 0.001
 OWN_WEEKS = 1.0  # weeks of an even rhythm that are added to each weekday's own
+BEYOND = 1e-6  # chances that are not told more exactly
 CLEARLY = 0.01  # chance below which the scatter is taken for real
 
 
@@ -83,9 +84,14 @@ def words(told: Silence, today: date) -> str:
     if not told.enough:
         return f"the last article on {told.last}; too few to tell its rhythm"
     if told.silent:
-        odds = f"{round(1 / told.surprise, -3):,.0f}" if told.surprise > 1e-9 else "a thousand million"
-        return f"silent for {told.days} days; so long a pause comes by chance once in {odds} times"
+        long = "1 day" if told.days == 1 else f"{told.days} days"
+        return f"silent for {long}; so long a pause comes by chance once in {_odds(told.surprise)} times"
     ago = (today - told.last).days
     when = {0: "today", 1: "yesterday"}.get(ago, f"{ago} days ago")
     pace = f"{told.rate:.1f} articles a day" if told.rate >= 1 else f"{7 * told.rate:.1f} articles a week"
     return f"about {pace}, the last one {when}"
+
+
+def _odds(chance: float) -> str:
+    """One in how many, in the one figure that such a model can answer for."""
+    return f"{float(f'{1 / chance:.0e}'):,.0f}" if chance > BEYOND else "more than a million"
