@@ -174,12 +174,50 @@ def test_collection_can_be_drawn(collected: list[float]) -> None:
     assert drawn(collection_chart(frame))["title"]["text"]
 
 
-def test_days_that_were_not_collected_are_hatched_and_the_title_says_how_many_were() -> None:
-    days = pd.date_range("2026-11-01", periods=4)
-    states = ["collected", "partly", "not collected", "collected"]
-    chart = days_chart(pd.DataFrame({"source": "own/feed", "day": days, "state": states})).to_dict()
-    assert chart["title"]["text"] == "50% of source-days were collected"
-    whole, hatched = chart["layer"]
-    assert whole["encoding"]["color"]["scale"]["domain"] == ["collected", "partly", "not collected"]
-    assert hatched["transform"] == [{"filter": "datum.state == 'not collected'"}]
-    assert hatched["encoding"]["color"]["value"]["gradient"] == "linear"
+STATES = ["collected", "partly", "not collected"]
+
+
+def day_frame(**states: list[str]) -> pd.DataFrame:
+    """The state of each source on days from 2026-11-01 on."""
+    days = {name: pd.date_range("2026-11-01", periods=len(each)) for name, each in states.items()}
+    frames = [pd.DataFrame({"source": n, "day": days[n], "state": each}) for n, each in states.items()]
+    return pd.concat(frames, ignore_index=True)
+
+
+def test_states_of_days_differ_by_more_than_colour() -> None:
+    chart = drawn(days_chart(day_frame(feed=[*STATES, "collected"])))
+    assert chart["title"]["text"] == "50 % of source-days were collected"
+    assert "Hatched: not collected" in subtitle(chart)
+    heights = {
+        (each["transform"][0]["filter"].split("'")[1], each["mark"]["height"]["band"])
+        for each in chart["layer"]
+        if each["mark"]["type"] == "rect"
+    }
+    assert heights == {("collected", 0.8), ("partly", 0.4), ("not collected", 0.8)}
+    (hatched,) = [each for each in chart["layer"] if "strokeDash" in each["mark"]]
+    assert "'not collected'" in hatched["transform"][0]["filter"]
+    assert hatched["mark"]["strokeWidth"] == 0.8 * 22
+
+
+def test_neighbouring_days_of_one_state_are_one_mark() -> None:
+    frame = day_frame(a=["collected"] * 3 + ["partly"] + ["collected"], b=["collected"] * 2)
+    chart = drawn(days_chart(frame.sample(frac=1, random_state=1)))
+    rows = data_of(chart, chart["layer"][0])
+    found = [(each["source"], each["state"], each["day"][8:10], each["last"][8:10], each["end"][8:10])
+             for each in rows]  # fmt: skip
+    assert found == [
+        ("a", "collected", "01", "03", "04"),
+        ("a", "partly", "04", "04", "05"),
+        ("a", "collected", "05", "05", "06"),
+        ("b", "collected", "01", "02", "03"),
+    ]
+
+
+def test_a_day_that_is_missing_parts_two_marks() -> None:
+    chart = drawn(days_chart(day_frame(a=["collected"] * 3).drop(index=1)))
+    assert [each["day"][8:10] for each in data_of(chart, chart["layer"][0])] == ["01", "03"]
+
+
+def test_days_of_no_source_can_be_drawn() -> None:
+    frame = day_frame(a=["collected"]).head(0)
+    assert drawn(days_chart(frame))["title"]["text"] == "No source yet"

@@ -3,7 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from monitor.show.charts.theme import FAINT, OURS, hatching
+from monitor.show import words
+from monitor.show.charts.theme import FAINT, OURS, PEERS
 
 
 def collection_chart(frame: pd.DataFrame) -> alt.Chart:
@@ -33,29 +34,48 @@ def collection_chart(frame: pd.DataFrame) -> alt.Chart:
 
 
 STATES = {"collected": OURS, "partly": "#E69F00", "not collected": FAINT}
+STEP = 22  # pixels of a source
+DAY = pd.Timedelta(days=1)
 
 
 def days_chart(frame: pd.DataFrame) -> alt.LayerChart:
     """A strip of days for each source; columns source, day, state.
 
-    Days that were not collected are hatched as well as pale, partly collected ones are half as high.
+    Colour is not the only sign: partly collected days are half as high, days not collected are hatched.
     """
-    y = alt.Y("source:N", title=None, axis=alt.Axis(labelLimit=220))
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", labelOverlap=True))
-    tooltip = [alt.Tooltip("source:N"), alt.Tooltip("day:T", format="%-d %B %Y"), alt.Tooltip("state:N")]
-    days = frame.assign(end=frame["day"] + pd.Timedelta(days=1))
-    strip = alt.Chart(days).mark_rect(height={"band": 0.8}).encode(x=x, x2="end:T", y=y, tooltip=tooltip)
-    colour = alt.Color(
-        "state:N",
-        scale=alt.Scale(domain=list(STATES), range=list(STATES.values())),
-        legend=alt.Legend(title=None),
+    base = alt.Chart(_stretches(frame)).encode(
+        x=alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", labelOverlap=True)),
+        x2="end:T",
+        y=alt.Y("source:N", title=None, axis=alt.Axis(labelLimit=220)),
+        tooltip=[
+            alt.Tooltip("source:N"),
+            alt.Tooltip("state:N"),
+            alt.Tooltip("day:T", title="from", format="%-d %B %Y"),
+            alt.Tooltip("last:T", title="to", format="%-d %B %Y"),
+        ],
     )
-    whole = strip.encode(color=colour)
-    hatched = strip.transform_filter("datum.state == 'not collected'").encode(color=alt.value(hatching(12)))
+    scale = alt.Scale(domain=list(STATES), range=list(STATES.values()))
+    colour = alt.Color("state:N", scale=scale, legend=alt.Legend(title=None))
+    layers = []
+    for state, height in (("collected", 0.8), ("partly", 0.4), ("not collected", 0.8)):
+        strip = base.transform_filter(alt.datum.state == state)
+        layers.append(strip.mark_rect(height={"band": height}).encode(color=colour))
+        if state == "not collected":
+            layers.append(strip.mark_rule(color=PEERS, strokeWidth=0.8 * STEP, strokeDash=[1, 4]))
     share = float((frame["state"] == "collected").mean()) if len(frame) else 0.0
     title = alt.TitleParams(
-        f"{share:.0%} of source-days were collected",
-        subtitle="State of each source, by day; hatched: not collected",
+        f"{words.percent(share)} of source-days were collected" if len(frame) else "No source yet",
+        subtitle="State of each source, by day. Half as high: partly. Hatched: not collected.",
     )
-    chart: alt.LayerChart = (whole + hatched).properties(title=title, width="container", height=alt.Step(22))
-    return chart
+    return alt.LayerChart(layer=layers).properties(title=title, width="container", height=alt.Step(STEP))
+
+
+def _stretches(frame: pd.DataFrame) -> pd.DataFrame:
+    """Neighbouring days of one state as one row: columns source, state, day, last, end (not included)."""
+    days = frame.sort_values(["source", "day"])
+    before = days.groupby("source")[["day", "state"]].shift()
+    new = (days["state"] != before["state"]) | (days["day"] - before["day"] != DAY)
+    rows = days.groupby(new.cumsum().to_numpy()).agg(
+        source=("source", "first"), state=("state", "first"), day=("day", "first"), last=("day", "last")
+    )
+    return rows.assign(end=rows["last"] + DAY).reset_index(drop=True)
