@@ -1,5 +1,6 @@
 """Sources: what is collected, what is not, and why."""
 
+import re
 from datetime import timedelta
 
 import pandas as pd
@@ -13,7 +14,8 @@ from monitor.show.pages import parts
 
 DAYS = 45  # of the strips
 ITEMS = 50  # of the list of what needs a look
-MARKS = {"fine": "✓ fine", "notice": "○ look", "trouble": "✕ trouble"}
+LOUD = 5  # troubles that are told one by one above the table
+MARKS = {"trouble": "✕ trouble", "notice": "○ look", "fine": "✓ fine"}  # in this order
 
 
 def show(room: Newsroom, chosen: Filters) -> None:  # noqa: ARG001 - every page is called alike
@@ -30,13 +32,16 @@ def show(room: Newsroom, chosen: Filters) -> None:  # noqa: ARG001 - every page 
 
 
 def _health(room: Newsroom) -> None:
-    grades = room.collected.grades(room.today)
+    told = room.collected.grades(room.today)
+    grades = dict(sorted(told.items(), key=lambda each: list(MARKS).index(each[1].level)))
     facts = room.collected.sources().set_index("source")
     fine = sum(grade.level == "fine" for grade in grades.values())
     st.markdown(f"**{fine} of {len(grades)} sources** answer and are not silent. Filters do not apply here.")
-    for source, grade in grades.items():
-        if grade.level == "trouble":
-            st.error(f"**{source}**: {grade.words}. What to do: {grade.advice}.")
+    troubled = [(source, grade) for source, grade in grades.items() if grade.level == "trouble"]
+    for source, grade in troubled[:LOUD]:
+        st.error(f"**{source}**: {_literal(grade.words)}. What to do: {grade.advice}.")
+    if len(troubled) > LOUD:
+        st.error(f"{len(troubled) - LOUD} more sources are in trouble: see the table.")
     untried = sum(grade.words == NEVER for grade in grades.values())
     if untried:
         st.info(f"{untried} sources were never tried. Run `monitor ingest`.")
@@ -46,7 +51,8 @@ def _health(room: Newsroom) -> None:
             "Source": list(grades),
             "Health": [MARKS[grade.level] for grade in grades.values()],
             "In words": [grade.words for grade in grades.values()],
-            "Items a week": [round(7 * grade.rhythm.rate, 1) for grade in grades.values()],
+            "What to do": [grade.advice.replace("`", "") for grade in grades.values()],
+            "Articles a day": [round(grade.rhythm.rate, 2) for grade in grades.values()],
             "Last success": [_moment(facts.at[source, "succeeded"]) for source in grades],
             "Next look": [_moment(facts.at[source, "due"]) for source in grades],
             "Items": [facts.at[source, "items"] for source in grades],
@@ -57,12 +63,18 @@ def _health(room: Newsroom) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        alt="Every source, how it fares and when it is looked at again",
+        alt="Every source, how it fares, what to do, and when it is looked at again; troubles first",
         column_config={
             "In words": st.column_config.TextColumn(width="large"),
+            "What to do": st.column_config.TextColumn(width="medium"),
             "Address": st.column_config.LinkColumn(width="medium"),
         },
     )
+
+
+def _literal(said: str) -> str:
+    """Words of a site as they are: no link or picture is made of them."""
+    return re.sub(r"([\\\[\]`*$<~])", r"\\\1", said)
 
 
 def _moment(said: object) -> str:
@@ -88,10 +100,16 @@ def _outcomes(room: Newsroom, outcomes: pd.DataFrame) -> None:
     keys = ["run", "started"] if by == "run" else ["source"]
     counts = outcomes.pivot_table(index=keys, columns="outcome", values="n", aggfunc="sum", fill_value=0)
     counts = counts.sort_index(ascending=by != "run").head(20 if by == "run" else len(counts)).reset_index()
+    if by == "run":
+        counts["started"] = counts["started"].map(_moment)
     st.dataframe(counts, hide_index=True, alt=f"Outcomes by {by}")
     troubles = room.collected.troubles()
-    if troubles.empty:
-        return
+    if len(troubles):
+        _items(troubles)
+
+
+def _items(troubles: pd.DataFrame) -> None:
+    """What did not end as a dated article, a page at a time."""
     st.subheader("Items that need a look")
     kinds = st.multiselect(
         "Outcome", sorted(troubles["outcome"].unique()), key="items-outcome", placeholder="all"
@@ -100,4 +118,13 @@ def _outcomes(room: Newsroom, outcomes: pd.DataFrame) -> None:
     pages = max(1, -(-len(wanted) // ITEMS))
     number = st.number_input(f"Page of {pages}", 1, pages, key="items-page", width=160) if pages > 1 else 1
     page = wanted.iloc[ITEMS * (number - 1) : ITEMS * number]
-    st.dataframe(page, hide_index=True, alt=f"{len(wanted)} items that need a look, and why")
+    st.dataframe(
+        page[["source", "outcome", "reason", "url", "run"]],
+        hide_index=True,
+        alt=f"{len(wanted)} items that need a look, and why",
+        column_config={
+            "reason": st.column_config.TextColumn(width="large"),
+            "url": st.column_config.LinkColumn(width="medium"),
+        },
+    )
+    st.caption(f"{len(wanted)} of the newest {len(troubles)} items that did not end as dated articles.")
