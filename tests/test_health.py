@@ -87,7 +87,7 @@ LOOKED = "2026-11-20T08:00:00+00:00"
 
 
 def answers(listed: int, days: list[date], kind: SourceKind = "feed") -> Facts:
-    return Facts(LOOKED, LOOKED, None, None, listed, days, kind)
+    return Facts(LOOKED, LOOKED, None, None, listed, days, kind, items=len(days))
 
 
 def fails(trouble: str, succeeded: str | None = None, due: str | None = None) -> Facts:
@@ -105,6 +105,7 @@ def fails(trouble: str, succeeded: str | None = None, due: str | None = None) ->
         (answers(0, [TODAY]), "trouble", "lists nothing"),
         (answers(0, [], "sitemap"), "notice", "has listed nothing yet"),
         (answers(0, [TODAY], "sitemap"), "fine", "too few to tell"),
+        (Facts(LOOKED, LOOKED, None, None, 0, [], "sitemap", items=9), "fine", "no dated article yet"),
         (answers(0, [TODAY - timedelta(days=n) for n in range(30, 60)], "sitemap"), "trouble",
          "silent for 29 days"),
         (answers(4, [date(2026, 6, 1)] * 4), "notice", "nothing newer than 2026-06-01"),

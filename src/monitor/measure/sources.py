@@ -33,6 +33,7 @@ class Facts:
     listed: int | None  # items of its last answer
     days: Sequence[date]  # of its items, one each
     kind: SourceKind = "feed"
+    items: int | None = None  # that it ever listed, dated or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _judged(facts: Facts, rhythm: Silence, seen: date, today: date) -> tuple[Lev
     if facts.listed == 0:
         if facts.kind != "sitemap":
             return "trouble", "it answers, and lists nothing", LOOK
-        if rhythm.last is None:  # else it is an index of sitemaps, or one of the news of two days
+        if facts.items == 0:  # else it is an index of sitemaps, or one of the news of two days
             return "notice", "it answers, and has listed nothing yet", LOOK
     if rhythm.last is not None and not rhythm.enough and (seen - rhythm.last).days > OLD:
         return "notice", f"it lists nothing newer than {rhythm.last}", LOOK
