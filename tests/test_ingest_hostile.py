@@ -28,7 +28,7 @@ def html(title: str, body: str = PROSE, head: str = "") -> bytes:
 
 
 def hang(request: BaseHTTPRequestHandler) -> None:
-    time.sleep(4)
+    time.sleep(7)
     request.close_connection = True
 
 
@@ -49,8 +49,11 @@ def endless(request: BaseHTTPRequestHandler) -> None:
             request.wfile.write(b"<p>words and words</p>" * 46_000)
 
 
+BOMB = gzip.compress(bytes(20 * MEGABYTE)) * 15  # 300 MB in 15 parts
+
+
 def bomb(request: BaseHTTPRequestHandler) -> None:
-    say(request, gzip.compress(bytes(300 * MEGABYTE), 1), Content_Encoding="gzip", Content_Type="text/html")
+    say(request, BOMB, Content_Encoding="gzip", Content_Type="text/html")
 
 
 def round_and_round(request: BaseHTTPRequestHandler) -> None:
@@ -159,7 +162,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]
         ]
         (folder / "outlets.toml").write_text("\n".join(blocks))
         (folder / "monitor.toml").write_text(
-            'name = "x"\ncontact = "a@b"\nspacing = 0.0\ntimeout = 1.5\nallow_hosts = ["127.0.0.1"]\n'
+            'name = "x"\ncontact = "a@b"\nspacing = 0.0\ntimeout = 3.0\nallow_hosts = ["127.0.0.1"]\n'
         )
         start = time.monotonic()
         done = subprocess.run(

@@ -29,6 +29,7 @@ class Collected:
         with self._record.read() as connection:
             states = {state.id: state for state in runs.source_states(connection)}
             listed = runs.entry_days(connection)
+            items = runs.listed(connection)
         days = dict(iter(listed.groupby("source")))
         grades = {}
         for source in self._catalog.sources:
@@ -36,7 +37,8 @@ class Collected:
             rows = days.get(source.id, listed.iloc[:0])
             each = rows.loc[rows.index.repeat(rows["n"].astype(int)), "day"].dt.date.tolist()
             said = state.tried, state.succeeded, state.trouble, state.due, state.listed
-            grades[source.id] = grade(Facts(*said, each), today)
+            known = Facts(*said, each, source.kind, items.get(source.id, 0))
+            grades[source.id] = grade(known, today)
         return grades
 
     def outcomes(self) -> pd.DataFrame:

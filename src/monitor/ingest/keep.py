@@ -100,8 +100,8 @@ class Keeper:
         ]
         runs.keep_outcomes(connection, outcomes)
         listed = [
-            (item.source.id, item.entry.url, replace(item.listed, outcome=outcome))
-            for (item, _), outcome in ended
+            (item.source.id, item.entry.url, replace(item.listed, outcome=outcome, day=_day(item, made)))
+            for (item, made), outcome in ended
         ]
         runs.keep_entries(connection, listed)
         for (item, _), outcome in ended:
@@ -141,6 +141,12 @@ class Keeper:
             listed=before.listed if listing is None or listing.unchanged else len(listing.entries),
         )
         runs.keep_state(connection, state)
+
+
+def _day(item: Item, made: Made) -> date | None:
+    """The day of publication, as the source says or else the page."""
+    article = made.extraction.article
+    return item.listed.day or (articles.day_of(article.published) if article else None)
 
 
 def keep_all(
