@@ -226,4 +226,5 @@ def test_any_bytes_in_a_feed_are_read_or_refused(inside: bytes) -> None:
     for content in (inside, rss("<item><link>/a</link>@</item>").replace(b"@", inside)):
         answer = _answer(content)
         for entry in answer.entries if isinstance(answer, Listing) else ():
+            assert entry.url.startswith(("http://", "https://"))
             (entry.url + entry.title + entry.content).encode()

@@ -150,6 +150,8 @@ def test_what_is_no_list_of_posts_is_not_parseable_and_says_what_to_do(content: 
 
 @given(st.lists(st.dictionaries(st.sampled_from([*POST, "_embedded"]), ANYTHING) | ANYTHING, max_size=4))
 def test_values_of_any_type_give_entries_or_rejections(posts: list[Any]) -> None:
-    listing = read(*posts, *({"link": "/a"} | post for post in posts if isinstance(post, dict)))
+    linked = [{"link": "/a"} | post for post in posts if isinstance(post, dict)]
+    listing = read(*posts, *linked)
+    assert len(listing.entries) + len(listing.rejected) == len(posts) + len(linked)
     for entry in listing.entries:
         (entry.url + entry.title + entry.content + "".join((*entry.authors, *entry.labels))).encode()

@@ -68,6 +68,13 @@ def test_feeds_come_in_and_go_out_as_opml(press: Press, tmp_path: Path) -> None:
     assert "2 feeds written" in call(press, "import", str(other)).output
     with Newsroom(press.folder) as room:
         assert [source.id for source in room.catalog.outlet("far").sources] == ["far/feed", "far/feed-2"]
+    other.write_text(
+        '<opml version="2.0"><body><outline text="X" xmlUrl="https://far.test/x"/></body></opml>'
+    )
+    done = call(
+        press, "import", str(other)
+    )  # another site whose name gives the same id is not mixed up with it
+    assert "already has an outlet 'far'" in done.output
 
 
 def test_pages_come_out_of_a_web_archive(press: Press, tmp_path: Path) -> None:
@@ -159,3 +166,14 @@ def test_archives_are_read_again_back_to_a_day(press: Press) -> None:
     press.room.ingest()
     report = press.room.ingest(since=press.room.today)
     assert report.outcomes[Outcome.UNCHANGED] == 9
+
+
+def test_one_stumble_is_worth_a_notice_and_the_second_is_trouble(press: Press) -> None:
+    press.site.publish("own", "talks", "2026-11-18")
+    press.room.ingest("own/feed")
+    press.site.breaks("/own/feed.rss", 503)
+    levels = []
+    for _ in range(2):
+        press.room.ingest("own/feed")
+        levels.append(press.room.collected.grades(press.room.today)["own/feed"].level)
+    assert levels == ["notice", "trouble"]

@@ -37,7 +37,7 @@ class Collected:
             rows = days.get(source.id, listed.iloc[:0])
             each = rows.loc[rows.index.repeat(rows["n"].astype(int)), "day"].dt.date.tolist()
             said = state.tried, state.succeeded, state.trouble, state.due, state.listed
-            known = Facts(*said, each, source.kind, items.get(source.id, 0))
+            known = Facts(*said, each, source.kind, items.get(source.id, 0), state.failures)
             grades[source.id] = grade(known, today)
         return grades
 
@@ -55,11 +55,6 @@ class Collected:
         """The state of each source on each of the last days: source, day, state."""
         with self._record.read() as connection:
             return runs.collection_since(connection, today - timedelta(days=last - 1))
-
-    def item_days(self) -> pd.DataFrame:
-        """How many items each source published on each day: source, day, n."""
-        with self._record.read() as connection:
-            return runs.entry_days(connection)
 
     def weekly(self, coverage: Coverage, today: date) -> pd.DataFrame:
         """Collected share of each outlet's source-days, by week: columns outlet, week, collected."""

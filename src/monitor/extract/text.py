@@ -11,7 +11,6 @@ from monitor.model import Article, Extraction, Line, LineLabel, Outcome
 FURNITURE_REPEATS = 3
 HEAD_LINES = 12
 MARKS: frozenset[str | None] = frozenset({"kicker", "byline", "date", "credit", "caption"})
-HEADING: frozenset[str | None] = frozenset({"title", "deck", "kicker", "byline", "date"})
 
 
 def pasted(text: str, url: str | None = None, *, min_words: int = 60) -> Extraction:

@@ -90,7 +90,7 @@ def _rows(tools: Tools, workshop: Workshop, path: Path, outlet: str | None) -> I
 def _captured(tools: Tools, workshop: Workshop, path: Path, outlet: str | None) -> Iterator[_Row]:
     for number, record in enumerate(warc.pages(path, limit=tools.settings.max_bytes), 1):
         if record.page is not None:
-            of = outlet or at(tools, record.url)
+            of = outlet or at(tools.catalog.outlets, record.url)
             if of is None:
                 yield _Row(number, 0.0, Made(Extraction(Outcome.NOT_WATCHED, reason=record.url)))
             else:

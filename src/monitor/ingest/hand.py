@@ -1,5 +1,6 @@
 """Articles that a person brings one by one, and tags made anew."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from monitor import collect, extract
@@ -8,7 +9,7 @@ from monitor.ingest.keep import keep_all
 from monitor.ingest.look import refusal
 from monitor.ingest.make import tag
 from monitor.ingest.run import Tools
-from monitor.model import Extraction, Outcome
+from monitor.model import Extraction, Outcome, Outlet
 from monitor.store import articles
 from monitor.tag import VERSION, Tagged, Tagger
 
@@ -42,19 +43,17 @@ def keep(tools: Tools, extraction: Extraction, outlet: str) -> Outcome:
 
 def outlet_of(tools: Tools, url: str) -> str:
     """The outlet whose site an address belongs to. Raises ConfigError."""
-    found = at(tools, url)
+    found = at(tools.catalog.outlets, url)
     if found is None:
         host = urlsplit(url).netloc
         raise ConfigError(f"add: no outlet in outlets.toml is at {host or url!r}; name one with --outlet")
     return found
 
 
-def at(tools: Tools, url: str) -> str | None:
-    """The outlet whose site an address belongs to, with or without www."""
+def at(outlets: Iterable[Outlet], url: str) -> str | None:
+    """The first of the outlets whose site an address belongs to, with or without www."""
     host = urlsplit(url).netloc.removeprefix("www.")
-    sites = (
-        (outlet.id, urlsplit(outlet.url).netloc.removeprefix("www.")) for outlet in tools.catalog.outlets
-    )
+    sites = ((outlet.id, urlsplit(outlet.url).netloc.removeprefix("www.")) for outlet in outlets)
     return next((id for id, site in sites if site == host), None) if host else None
 
 

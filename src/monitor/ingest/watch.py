@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from monitor import collect
 from monitor.catalog import edit, opml
@@ -29,22 +29,13 @@ def watch(
             f"add: {url} offers no feed, no sitemap and no list of articles that could be watched"
         )
     best = found[0]
-    of = outlet or at(tools, url)
+    of = outlet or at(tools.catalog.outlets, url)
     known = next((each for each in tools.catalog.outlets if each.id == of), None)
     if outlet and known is None:
         raise ConfigError(f"add: there is no outlet {outlet!r} in {LISTS}")
     id = known.id if known else _id(url)
-    taken = {source.id for source in known.sources} if known else set()
-    name = next(
-        each
-        for each in (best.kind, *(f"{best.kind}-{n}" for n in range(2, 99)))
-        if f"{id}/{each}" not in taken
-    )
-    source = Source(f"{id}/{name}", id, best.kind, best.url, full_text=best.full_text)
-    if known:
-        edit.add_source(folder / LISTS, id, source)
-    else:
-        edit.add_outlet(folder / LISTS, _peer(tools, id, _title(best, url), url, (source,)))
+    source = Source(_free(id, best.kind, known), id, best.kind, best.url, full_text=best.full_text)
+    _write(tools, folder, known, source, _title(best, url), url)
     return source, found
 
 
@@ -56,23 +47,34 @@ def subscribe(tools: Tools, folder: Path, path: Path) -> tuple[list[Source], lis
         raise NotParseable(f"import: {path} cannot be read: {error.strerror}") from error
     taken, left = [], []
     for each in opml.read(content, str(path)):
-        outlets = {outlet.id: outlet for outlet in read_outlets(folder / LISTS)}
-        id = at(tools, each.site or each.feed) or _id(each.site or each.feed)
-        known = outlets.get(id)
-        names = {source.id for source in known.sources} if known else set()
-        name = next(n for n in ("feed", *(f"feed-{n}" for n in range(2, 999))) if f"{id}/{n}" not in names)
-        source = Source(f"{id}/{name}", id, "feed", each.feed)
+        outlets = read_outlets(folder / LISTS)  # with those of the lines before
+        site = each.site or urljoin(each.feed, "/")
+        of = at(outlets, site)
+        known = next((outlet for outlet in outlets if outlet.id == of), None)
+        id = known.id if known else _id(site)
+        source = Source(_free(id, "feed", known), id, "feed", each.feed)
         try:
-            if known:
-                edit.add_source(folder / LISTS, id, source)
-            else:
-                site = each.site or f"{urlsplit(each.feed).scheme}://{urlsplit(each.feed).netloc}"
-                edit.add_outlet(folder / LISTS, _peer(tools, id, each.title, site, (source,)))
+            _write(tools, folder, known, source, each.title, site)
         except ConfigError as error:
             left.append(str(error))
         else:
             taken.append(source)
     return taken, left
+
+
+def _write(tools: Tools, folder: Path, known: Outlet | None, source: Source, title: str, url: str) -> None:
+    """Add a source to its outlet, or to a new one."""
+    if known:
+        edit.add_source(folder / LISTS, known.id, source)
+    else:
+        edit.add_outlet(folder / LISTS, _peer(tools, source.outlet, title, url, (source,)))
+
+
+def _free(outlet: str, name: str, known: Outlet | None) -> str:
+    """An id that no source of the outlet has."""
+    taken = {source.id for source in known.sources} if known else set()
+    names = (f"{outlet}/{name}", *(f"{outlet}/{name}-{n}" for n in range(2, len(taken) + 3)))
+    return next(each for each in names if each not in taken)
 
 
 def _peer(tools: Tools, id: str, name: str, url: str, sources: tuple[Source, ...]) -> Outlet:

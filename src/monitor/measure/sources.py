@@ -34,6 +34,7 @@ class Facts:
     days: Sequence[date]  # of its items, one each
     kind: SourceKind = "feed"
     items: int | None = None  # that it ever listed, dated or not
+    failures: float = 1.0  # since the last success, by weight; below 1 it may be over in a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def _judged(facts: Facts, rhythm: Silence, seen: date, today: date) -> tuple[Lev
     if facts.tried is None:
         return "notice", NEVER, "run `monitor ingest`"
     if facts.trouble:
-        return "trouble", *_troubled(facts, facts.trouble.removeprefix("collect: "))
+        passing = facts.failures < 1 and facts.succeeded
+        level: Level = "notice" if passing else "trouble"
+        return level, *_troubled(facts, facts.trouble.removeprefix("collect: "))
     if rhythm.silent:
         return "trouble", words(rhythm, today), LOOK
     if facts.listed == 0:
