@@ -39,6 +39,15 @@ BYLINE = _whole(
     rf"(?:by|written by|story by|words by|von|par|por) {NAMES}(?:\W+{DATE}{TIME})?"
     r"|(?:author|autor|auteur)s?: .{3,60}"
 )
+REPORTERS = re.compile(
+    r"^\W*(?:(?:additional|with|further) )?(?:reporting|research|writing|contributions?) (?:by|from)\b"
+    r".{2,240}$|"
+    r"^\W*(?:[\w’' ]{2,40} )?(?:writers?|reporters?|correspondents?)\b.{2,160}\bcontributed\b.{0,60}$|"
+    r"^.{3,120}\bcontributed (?:reporting )?to th(?:is|e) (?:report|story|article)\b.{0,40}$|"
+    r"^\(?(?:writing|edited|editing|compiled|translated) by\b.{3,120}$",
+    ALWAYS,
+)
+SOURCE = re.compile(r"^(?:source|quelle|fuente|fonte|źródło)\s?: .{2,60}$", ALWAYS)
 CAPITALISED = re.compile(r"^(?:\w+ ?by|von|par|por|By|BY)\s+[A-ZÀ-Þ]")
 FILE_NAME = re.compile(
     r"^(?:[^\W\d_]\w*(?:[-_][\w.%]+){2,}|(?:img|dsc|image|photo|pic)[-_]?\d{2,}\S*|\S+\.(?:jpe?g|png|gif|webp|svg))$",
@@ -80,8 +89,15 @@ CALLS = _whole(
     r"listen to this (?:article|story).{0,40}|\d+ (?:comments?|shares?)|(?:leave a|post a|no|"
     r"add a) comment.{0,20}|"
     r"comments?|download (?:the|our) .{0,40}app.{0,40}|support (?:us|our work|our journalism)|"
+    r"(?:like|enjoy(?:ed|ing)?) th(?:is|e) (?:article|story|post|piece)\b.{0,120}|tell us what you think|"
+    r"(?:also on|popular on|more on) [\w. ]{2,40}(?: [A-ZÀ-Þ‘“\"].{0,160})?|sign up\W.{0,160}|"
+    r"\(?(?:related|see also|read also|also read|see more|watch also|up next|in case you missed it|"
+    r"leggi anche(?: su)?|lire aussi|lea también|leia também|siehe auch|mehr zum thema|czytaj też)"
+    r"\s?[:|–-] .{3,200}|"
+    r"link (?:zum|to the) [\w-]+(?: |-)(?:inhalt|content)|something to consider|explore further|"
     r"donate(?: now| today)?|"
-    r"skip to (?:main )?content|back to top|\d+ min(?:ute)?s?(?: read)?|reading time\W.{0,20}"
+    r"skip to (?:main )?content|back to top|\d+ min(?:ute)?s?(?: read)?|"
+    r"(?:reading time|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)\b\W{0,3}.{0,20}"
 )
 NEWSLETTER = re.compile(
     r"\b(?:sign up|subscribe|delivered|get (?:the|our))\b.{0,120}\b(?:newsletter|inbox|weekly|round-?up|"
@@ -157,6 +173,8 @@ def label(line: str) -> LineLabel | None:
         return "credit"
     if count > 45:
         return None
+    if REPORTERS.match(line) or (count <= 8 and SOURCE.match(line)):
+        return "credit"
     return _short_label(line, count)
 
 

@@ -9,7 +9,7 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document
 
-from monitor.extract import anatomy, cards, encoding, guard, metadata, teasers, text, urls
+from monitor.extract import anatomy, cards, encoding, guard, metadata, teasers, text, titles, urls
 from monitor.model import Article, Entry, Extraction, Line, LineLabel, Outcome, Page, Related
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article|title|meta|span|section)\b", re.IGNORECASE)
@@ -139,9 +139,9 @@ def _label(line: str, at: int, said: metadata.Metadata) -> LineLabel:
 def _heading(line: str, said: metadata.Metadata) -> LineLabel | None:
     """What a line at the top is, when it only says what the page says of itself."""
     section, kicker = (said.section or "").casefold(), (said.kicker or "").casefold()
-    if line == said.title.casefold():
+    if line == said.title.casefold() or titles.is_one_of(line, said.names):
         return "title"
-    if line == (said.deck or "").casefold():
+    if said.deck_apart and line == (said.deck or "").casefold():
         return "deck"
     if line in {author.casefold() for author in said.authors}:
         return "byline"

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from monitor.extract import anatomy, authors, dates, jsonld, titles, urls, visible
+from monitor.extract import anatomy, authors, dates, decks, jsonld, titles, urls, visible
 
 Metas = dict[str, list[str]]  # name or property in lower case -> contents
 AUTHORS = (
@@ -31,7 +31,9 @@ class Metadata:
     """Everything about an article but its text. Empty where the page does not say."""
 
     title: str = ""
-    deck: str | None = None
+    names: tuple[str, ...] = ()  # every way in which the page words its title
+    deck: str | None = None  # what the page says that it is about
+    deck_apart: bool = False  # the page shows the deck above its text, not as the first paragraph
     kicker: str | None = None
     section: str | None = None
     authors: tuple[str, ...] = ()
@@ -51,9 +53,12 @@ def read(tree: HtmlElement, url: str) -> Metadata:
     kind, site = _first(metas, "og:type").lower(), _first(metas, "og:site_name")
     named = [_first(metas, "og:title"), _first(metas, "twitter:title"), said.title]
     title = titles.of_page(tree, named, site)
+    deck = _deck(metas, said, title)
     return Metadata(
         title=title,
-        deck=_deck(metas, said, title),
+        names=titles.names(tree, named),
+        deck=deck,
+        deck_apart=deck is not None and decks.is_apart(tree, deck),
         kicker=_kicker(tree),
         section=said.section or _first(metas, "article:section") or None,
         authors=authors.of_page(tree, (said.authors, _all(metas, AUTHORS)), (site, *said.publishers)),

@@ -13,11 +13,32 @@ SEPARATOR = re.compile(r"\s+[|–—·•»:/-]\s+|\s*[|»]\s*")
 def of_page(tree: HtmlElement, named: Sequence[str], site: str) -> str:
     """The heading that means the same as one of the names in the page's data; else the first of those."""
     names = [name for name in (*named, anatomy.clean(tree.findtext(".//title") or "")) if name]
-    headings = [text for h1 in tree.iter("h1") if (text := anatomy.clean(h1.text_content()))]
+    headings = _headings(tree)
     meant = [heading for heading in headings if any(_same(heading, name) for name in names)]
     if meant:
         return max(meant, key=lambda heading: max(_likeness(heading, name) for name in names))
     return without_site(names[0], site) if names else next(iter(headings), "")
+
+
+def names(tree: HtmlElement, named: Sequence[str]) -> tuple[str, ...]:
+    """The first-level headings of a page and the names in its data."""
+    return tuple(dict.fromkeys(name for name in (*_headings(tree), *named) if name))
+
+
+def is_one_of(line: str, known: Sequence[str]) -> bool:
+    """Whether a line is one of the known titles, perhaps with a kicker in front."""
+    said = _spelled(line)
+    return any(
+        said == name or (len(name) > 20 and said.endswith(f" {name}")) for name in map(_spelled, known)
+    )
+
+
+def _spelled(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _headings(tree: HtmlElement) -> list[str]:
+    return [text for h1 in tree.iter("h1") if (text := anatomy.clean(h1.text_content()))]
 
 
 def _tokens(text: str) -> set[str]:
