@@ -1,14 +1,10 @@
-"""JSON Lines in, JSON Lines out: extraction, tagging and their evaluation, without a newsroom."""
+"""JSON Lines in, JSON Lines out: extraction and tagging, without a newsroom."""
 
 import base64
-import gzip
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +12,7 @@ from monitor import catalog
 from monitor.catalog import Catalog, starter
 from monitor.catalog.gazetteer import countries
 from monitor.catalog.lists import read_targets
+from monitor.cli.lines import rows
 from monitor.cli.options import in_folder
 from monitor.errors import MonitorError
 from monitor.model import Extraction, Outcome, Page, Tag
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--jsonl", "pages", metavar="PAGES", required=True, help="A file, or - for standard input.")
 def extract_(pages: str) -> None:
     """Pages in, articles out: one line a page, also where nothing could be extracted."""
-    for _, row in _rows(pages):
+    for _, row in rows(pages):
         url = _string(row.get("url"))
         click.echo(json.dumps({"id": row.get("id"), "url": url} | _extracted(row, url), ensure_ascii=False))
 
@@ -78,7 +75,7 @@ def tag(folder: Path, articles: str, home: str | None, targets: Path | None) -> 
     if targets:
         lists = replace(lists, targets=read_targets(targets))
     tagger = Tagger(lists.topics, lists.targets)
-    for place, row in _rows(articles):
+    for place, row in rows(articles):
         try:
             tags = _tags(tagger, lists, row, home)
         except ValueError as error:
@@ -126,37 +123,6 @@ def _span(row: dict[str, Any], text: str) -> tuple[int, int] | None:
 
 def _tiered(tag: Tag) -> dict[str, Any]:
     return {"code": tag.code, "score": tag.score, "tier": tag.label, "spans": tag.spans}
-
-
-def _rows(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The rows of a file, each with its place."""
-    with _open(path) as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise MonitorError(f"read: {path}, line {number}: not JSON ({error.msg})") from None
-            if not isinstance(row, dict):
-                raise MonitorError(f"read: {path}, line {number}: not a JSON object")
-            yield f"{path}, line {number}", row
-
-
-@contextmanager
-def _open(path: str) -> Iterator[IO[str]]:
-    if path == "-":
-        yield sys.stdin
-        return
-    try:
-        with (
-            gzip.open(path, "rt", encoding="utf-8")
-            if path.endswith(".gz")
-            else open(path, encoding="utf-8") as file
-        ):
-            yield file
-    except (OSError, UnicodeDecodeError) as error:
-        raise MonitorError(f"read: {path}: {error}") from None
 
 
 COMMANDS = (extract_, tag)

@@ -5,6 +5,7 @@ import streamlit as st
 from monitor import __version__
 from monitor.filters import Filters
 from monitor.newsroom import Newsroom
+from monitor.show.pages import accuracy
 
 GLOSSARY = {
     "Outlet, source": "An outlet is a publication; a source is one feed or page of it.",
@@ -38,6 +39,8 @@ def show(room: Newsroom, chosen: Filters) -> None:  # noqa: ARG001 - every page 
         "few. `monitor evaluate` measures them on labelled articles of your own; the README tells what was "
         "measured on public data."
     )
+    st.subheader("How right the tags are")
+    accuracy.section()
     st.subheader("This newsroom")
     undated = room.undated()
     st.markdown(

@@ -1,0 +1,55 @@
+"""How right the tags are: labelled articles in, a scorecard out."""
+
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from monitor import catalog
+from monitor.catalog import starter
+from monitor.catalog.gazetteer import countries
+from monitor.cli.lines import rows
+from monitor.cli.options import in_folder, show
+from monitor.evaluate.scorecard import KINDS, Scorecard
+
+
+@click.command()
+@click.argument("gold")
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="Which tags are measured.")
+@click.option("--home", help="ISO 3166-1 alpha-3 code of the publishers' country.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@in_folder
+def evaluate(folder: Path, gold: str, kind: str, home: str | None, form: str) -> None:
+    """Measure the tags on labelled articles.
+
+    GOLD is a file of JSON Lines, plain or gzipped, or - for standard input.
+    """
+    from monitor import evaluate as measured  # late: the taggers take a second that --help does not need
+    from monitor.tag import Tagger
+
+    if kind not in measured.EVALUATORS:
+        known = ", ".join(measured.EVALUATORS)
+        raise click.BadParameter(f"{kind} cannot be measured yet; choose {known}", param_hint="--kind")
+    if home and home not in countries():
+        raise click.BadParameter(f"{home!r} is no ISO 3166-1 alpha-3 code, as USA", param_hint="--home")
+    lists = catalog.load(folder if folder.is_dir() else starter.FOLDER)
+    labelled = [row for _, row in rows(gold)]
+    card = measured.EVALUATORS[kind](labelled, Tagger(lists.topics, lists.targets), home)
+    if form == "json":
+        click.echo(card.to_json())
+    else:
+        _tables(card)
+
+
+def _tables(card: Scorecard) -> None:
+    for heading, part in (
+        (f"{card.kind}, {card.version}", card.sets),
+        ("worst", card.worst),
+        ("said instead of the truth", card.confusions),
+    ):
+        if part:
+            click.echo(f"\n{heading}")
+            show(pd.DataFrame(part), "table")
+
+
+COMMANDS = (evaluate,)
