@@ -71,17 +71,23 @@ def test_a_kicker_of_two_labels_gives_type_and_section() -> None:
     [
         (
             "",
-            ld(
-                headline=TITLE, author={"@type": "Organization", "name": "Paper"}, publisher={"name": "Paper"}
-            ),
+            ld(headline=TITLE, author={"@type": "Organization", "name": "RS"}, publisher={"name": "RS"}),
         ),
         ("<figure><img src='a.jpg'><figcaption>Photo: Daniel Torok</figcaption></figure>", ""),
         ("", '<meta name="author" content="https://facebook.com/paper">'),
-        ("", '<meta name="author" content="Paper"><meta property="og:site_name" content="Paper">'),
     ],
 )
-def test_an_outlet_a_photographer_or_an_address_is_no_author(body: str, head: str) -> None:
+def test_initials_of_an_outlet_a_photographer_or_an_address_are_no_author(body: str, head: str) -> None:
     assert article(f"<article><h1>{TITLE}</h1>{body}{PROSE}</article>", head).authors == ()
+
+
+def test_an_outlet_is_the_author_only_where_its_data_say_so_and_nobody_is_named() -> None:
+    says = ld(
+        headline=TITLE, author={"@type": "Organization", "name": "The Paper"}, publisher={"name": "The Paper"}
+    )
+    byline = '<div class="byline">By Ada Lovelace</div>'
+    assert article(f"<article><h1>{TITLE}</h1>{PROSE}</article>", says).authors == ("The Paper",)
+    assert article(f"<article><h1>{TITLE}</h1>{byline}{PROSE}</article>", says).authors == ("Ada Lovelace",)
 
 
 def test_a_byline_that_only_the_page_shows_is_read() -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from monitor.tag import Tagger
 
 
+FEWEST = 10  # words of an article here; how many a newsroom asks for is in its monitor.toml
+
+
 @click.command("extract")
 @click.option("--jsonl", "pages", metavar="PAGES", required=True, help="A file, or - for standard input.")
 def extract_(pages: str) -> None:
@@ -37,7 +40,7 @@ def _extracted(row: dict[str, Any], url: str) -> dict[str, Any]:
         return _article(extract.pasted(_string(row["text"]), url or None))
     if "html" in row:
         content = _string(row["html"]).encode("utf-8", errors="replace")
-        return _article(extract.page(Page(url, content, "text/html; charset=utf-8")))
+        return _article(extract.page(Page(url, content, "text/html; charset=utf-8"), min_words=FEWEST))
     try:
         content = base64.b64decode(_string(row.get("html_base64")))
     except ValueError as error:
@@ -74,7 +77,7 @@ def tag(folder: Path, articles: str, home: str | None, targets: Path | None) -> 
         raise click.BadParameter(f"{home!r} is no ISO 3166-1 alpha-3 code, as USA", param_hint="--home")
     if targets:
         lists = replace(lists, targets=read_targets(targets))
-    tagger = Tagger(lists.topics, lists.targets)
+    tagger = Tagger(*lists.tagged_by)
     for place, row in rows(articles):
         try:
             tags = _tags(tagger, lists, row, home)
@@ -91,12 +94,13 @@ def _tags(tagger: "Tagger", lists: Catalog, row: dict[str, Any], home: str | Non
         own = tagger.stance_of(text, target, _span(row, text), title)
         stances = [own] if own else []
     regions = [each for each in tagged.tags if each.kind == "region"]
+    topics = [*(each for each in tagged.tags if each.kind == "topic"), *tagged.maybe]
     desks = (lists.desk_of(each.code) for each in regions if each.label == "focus")
     return {
         "regions": [_tiered(each) for each in regions],
         "groups": [_tiered(each) for each in tagged.tags if each.kind == "group"],
         "desks": list(dict.fromkeys(desk for desk in desks if desk)),
-        "topics": [_tiered(each) | {"method": each.method} for each in tagged.tags if each.kind == "topic"],
+        "topics": [_tiered(each) | {"method": each.method} for each in topics],
         "stance": [
             {"target": each.code, "label": each.label, "score": each.score, "spans": each.spans}
             for each in stances

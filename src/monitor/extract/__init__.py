@@ -3,6 +3,6 @@
 from monitor.extract.given import given
 from monitor.extract.html import page
 from monitor.extract.listed import listed
-from monitor.extract.text import pasted
+from monitor.extract.pasting import pasted
 
 __all__ = ["given", "listed", "page", "pasted"]

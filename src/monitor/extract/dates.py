@@ -5,16 +5,19 @@ Never a date from an image's name, from a teaser, or the day of the crawl.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 URL_DATE = re.compile(
     r"/((?:19|20)\d\d)(?:(?P<mark>[/-])(\d{1,2})(?P=mark)(\d{1,2})|(\d\d)(\d\d))(?=[/_.-]|$)"
 )
+OLDEST, NEWEST = "1700", "2100"  # years of articles
+MADE_AGAIN = 2  # days
 ISO_LIKE = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
+ISO_IN_LINE = re.compile(rf"(?<![\w-]){ISO_LIKE.pattern}(?![\w-])")  # not in the name of a file
 
 
 class Dated(NamedTuple):
@@ -40,6 +43,8 @@ def iso(text: str | None) -> str | None:
 
 
 def _iso_parts(day: str, time: str | None, zone: str | None) -> str | None:
+    if not OLDEST <= day[:4] <= NEWEST:  # "0001-01-01" is how some systems write "never"
+        return None
     try:
         if time is None:
             return date.fromisoformat(day).isoformat()
@@ -55,6 +60,27 @@ def of_url(url: str | None) -> Dated | None:
         if value:
             return Dated(value, "url")
     return None
+
+
+def in_order(seen: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """The dates as given, but for two that tell more than the first, which then come before it.
+
+    A day in the address that is days older: the page was made again, its address was not. The day shown
+    to readers, where it is the evening before one stated in UTC: 2020-02-25T02:25Z beside "February 24,
+    2020" on an American page is one moment, and its day is the 24th.
+    """
+    if not seen:
+        return seen
+    stated = date.fromisoformat(seen[0].value[:10])
+    eve = (stated - timedelta(days=1)).isoformat()
+    at_night = re.search(r"T(?:0\d|1[01]):.*(?:Z|\+00:00)$", seen[0].value) is not None
+    first = [each for each in seen if each.source == "visible" and at_night and each.value == eve]
+    first += [each for each in seen if each.source == "url" and _days(each.value, stated) < -MADE_AGAIN]
+    return (*first[:1], *(each for each in seen if each not in first[:1]))
+
+
+def _days(value: str, other: date) -> int:
+    return (date.fromisoformat(value[:10]) - other).days
 
 
 MONTHS = (
@@ -85,7 +111,7 @@ def of_line(line: str) -> Dated | None:
 
 
 def _of_figures(line: str) -> Dated | None:
-    if found := ISO_LIKE.search(line):
+    if found := ISO_IN_LINE.search(line):
         value = _iso_parts(*found.groups())
         return Dated(value, "visible") if value else None
     if found := EAST_ASIAN.search(line):
@@ -103,6 +129,6 @@ def _of_figures(line: str) -> Dated | None:
 
 def _day(year: str | int, month: str | int, day: str | int) -> str | None:
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(int(year), int(month), int(day)).isoformat() if OLDEST <= str(year) <= NEWEST else None
     except ValueError:
         return None

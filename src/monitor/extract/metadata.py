@@ -14,12 +14,14 @@ AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
 )  # fmt: skip
 TAGS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+IN_CATEGORY = re.compile(r"'category'|/categor(?:y|ies|ia)/|/kategorie/", re.IGNORECASE)
+TAG_CLASS = re.compile(r"(?:^|[\s_-])tags?(?:$|[\s_-])|tags?-?links?|keywords", re.IGNORECASE)
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate",
-    "publishdate", "publish-date", "article.published", "published_time", "publication_date",
-    "cxenseparse:recs:publishtime",
+    "sailthru.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date",
+    "article.published", "published_time", "publication_date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
+SOME_DATE = ("date", "dc.date", "dcterms.date")  # of what, they do not say
 UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 KICKER_CLASS = re.compile(
     r"kicker|eyebrow|overline|rubric|article-(?:section|category)|section-name|post-category", re.IGNORECASE
@@ -40,7 +42,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     canonical_url: str = ""
     language: str = ""  # ISO 639-1, as the page declares it
-    published: dates.Dated | None = None
+    dated: tuple[dates.Dated, ...] = ()  # of publication, the one to trust most first
     updated: str | None = None
     body: str = ""  # articleBody of JSON-LD
     is_article: bool = False  # the page says that it is one
@@ -49,7 +51,7 @@ class Metadata:
 
 def read(tree: HtmlElement, url: str) -> Metadata:
     """What the page at `url` says about its article."""
-    metas, said = _metas(tree), jsonld.read(tree)
+    metas, said, elements = _metas(tree), jsonld.read(tree), visible.named(tree)
     kind, site = _first(metas, "og:type").lower(), _first(metas, "og:site_name")
     named = [_first(metas, "og:title"), _first(metas, "twitter:title"), said.title]
     title = titles.of_page(tree, named, site)
@@ -59,13 +61,16 @@ def read(tree: HtmlElement, url: str) -> Metadata:
         names=titles.names(tree, named),
         deck=deck,
         deck_apart=deck is not None and decks.is_apart(tree, deck),
-        kicker=_kicker(tree),
-        section=said.section or _first(metas, "article:section") or None,
-        authors=authors.of_page(tree, (said.authors, _all(metas, AUTHORS)), (site, *said.publishers)),
+        kicker=_kicker(elements),
+        section=said.section or _first(metas, "article:section") or _category(tree),
+        authors=authors.of_page(
+            tree, elements, (said.authors, _all(metas, AUTHORS)), (site, *said.publishers)
+        ),
         tags=_tags(tree, metas, said),
         canonical_url=_canonical(tree, metas, url),
         language=(tree.get("lang") or tree.get("xml:lang") or said.language)[:2].lower(),
-        published=_published(tree, metas, said, url),
+        dated=dates.in_order(tuple(dict.fromkeys(_dates(tree, elements, metas, said, url))))
+        or _searched(tree, url),
         updated=dates.iso(said.updated) or next(filter(None, map(dates.iso, _all(metas, UPDATED))), None),
         body=said.body,
         is_article=said.is_article
@@ -98,20 +103,40 @@ def _deck(metas: Metas, said: jsonld.Statement, title: str) -> str | None:
     return next((text for text in named if text and text != title), None)
 
 
-def _kicker(tree: HtmlElement) -> str | None:
-    texts = (anatomy.clean(element.text_content()) for element in visible.classed(tree, KICKER_CLASS))
+def _kicker(elements: visible.Named) -> str | None:
+    texts = (anatomy.clean(element.text_content()) for element in visible.classed(elements, KICKER_CLASS))
     return next((text for text in texts if text and anatomy.words(text) <= 6), None)
 
 
 def _tags(tree: HtmlElement, metas: Metas, said: jsonld.Statement) -> tuple[str, ...]:
-    linked = [
-        anatomy.clean(a.text_content()) for a in tree.iter("a") if "tag" in (a.get("rel") or "").split()
-    ]
-    for named in (metas.get("article:tag", []), said.tags, linked, *(metas.get(key, []) for key in TAGS)):
-        tags = [tag.strip(" #") for text in named for tag in re.split(r"[,;]", text)]
-        if any(tags):
-            return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= 60))
-    return ()
+    tagged = (anatomy.clean(a.text_content()) for a in _related_by(tree, "tag"))
+    for named in (metas.get("article:tag", []), said.tags, tagged, *(metas.get(key, []) for key in TAGS)):
+        if tags := _split(named):
+            return tags
+    return _split(anatomy.clean(a.text_content()) for a in tree.iter("a") if _is_tag_link(a))
+
+
+def _category(tree: HtmlElement) -> str | None:
+    return next((anatomy.clean(a.text_content()) for a in _related_by(tree, "category")), None)
+
+
+def _split(named: Iterable[str]) -> tuple[str, ...]:
+    tags = (tag.strip(" #") for text in named for tag in re.split(r"[,;]", text))
+    return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= 60))
+
+
+def _related_by(tree: HtmlElement, kind: str) -> Iterator[HtmlElement]:
+    """Links whose rel says "tag", or "category": WordPress gives categories both."""
+    for a in tree.iter("a"):
+        rel = (a.get("rel") or "").split()
+        if kind in rel and (kind == "category" or not IN_CATEGORY.search(f"{rel} {a.get('href', '')}")):
+            yield a
+
+
+def _is_tag_link(a: HtmlElement) -> bool:
+    parent = a.getparent()
+    around = parent.get("class", "") if parent is not None else ""
+    return bool(TAG_CLASS.search(around)) and not visible.is_aside(a)
 
 
 def _canonical(tree: HtmlElement, metas: Metas, url: str) -> str:
@@ -128,10 +153,23 @@ def _canonical(tree: HtmlElement, metas: Metas, url: str) -> str:
     return urls.canonical(url)
 
 
-def _published(tree: HtmlElement, metas: Metas, said: jsonld.Statement, url: str) -> dates.Dated | None:
+def _dates(
+    tree: HtmlElement, elements: visible.Named, metas: Metas, said: jsonld.Statement, url: str
+) -> Iterator[dates.Dated]:
+    """Every date of publication that the page gives, the one to trust most first."""
     if value := dates.iso(said.published):
-        return dates.Dated(value, "json-ld")
-    for text in _all(metas, PUBLISHED):
-        if found := dates.of_line(text):
-            return dates.Dated(found.value, "meta")
-    return dates.of_url(url) or visible.published(tree, url)
+        yield dates.Dated(value, "json-ld")
+    yield from _of_metas(metas, PUBLISHED)
+    if found := dates.of_url(url):
+        yield found
+    yield from visible.published(tree, elements)
+    yield from _of_metas(metas, SOME_DATE)
+
+
+def _searched(tree: HtmlElement, url: str) -> tuple[dates.Dated, ...]:
+    found = visible.above(tree) or visible.searched(tree, url)
+    return (found,) if found else ()
+
+
+def _of_metas(metas: Metas, keys: Iterable[str]) -> Iterator[dates.Dated]:
+    return (dates.Dated(found.value, "meta") for text in _all(metas, keys) if (found := dates.of_line(text)))

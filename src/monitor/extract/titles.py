@@ -7,16 +7,24 @@ from lxml.html import HtmlElement
 
 from monitor.extract import anatomy
 
+HEADING_WORDS = 30  # a longer one is no heading
 SEPARATOR = re.compile(r"\s+[|–—·•»:/-]\s+|\s*[|»]\s*")
 
 
 def of_page(tree: HtmlElement, named: Sequence[str], site: str) -> str:
-    """The heading that means the same as one of the names in the page's data; else the first of those."""
+    """The heading that means the same as one of the names in the page's data; else its only heading.
+
+    Where both are the same words, the name is taken: it has the marks that a heading shows as a new line.
+    """
     names = [name for name in (*named, anatomy.clean(tree.findtext(".//title") or "")) if name]
-    headings = _headings(tree)
-    meant = [heading for heading in headings if any(_same(heading, name) for name in names)]
+    headings = [heading for heading in _headings(tree) if _spelled(heading) != _spelled(site)]
+    shorter = [part for name in names for part in SEPARATOR.split(name) if anatomy.words(part) > 1]
+    meant = [heading for heading in headings if any(_same(heading, name) for name in (*names, *shorter))]
     if meant:
-        return max(meant, key=lambda heading: max(_likeness(heading, name) for name in names))
+        best = max(meant, key=lambda heading: max(_likeness(heading, name) for name in (*names, *shorter)))
+        return next((name for name in named if _letters(name) == _letters(best)), best)
+    if len(set(headings)) == 1 and anatomy.words(headings[0]) <= HEADING_WORDS:
+        return headings[0]
     return without_site(names[0], site) if names else next(iter(headings), "")
 
 
@@ -31,6 +39,10 @@ def is_one_of(line: str, known: Sequence[str]) -> bool:
     return any(
         said == name or (len(name) > 20 and said.endswith(f" {name}")) for name in map(_spelled, known)
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text.casefold()))
 
 
 def _spelled(text: str) -> str:

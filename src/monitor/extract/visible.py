@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 import htmldate
+from lxml import etree
 from lxml.html import HtmlElement
 
 from monitor.extract import anatomy, dates
@@ -15,22 +16,28 @@ DATE_CLASS = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"related|teaser|recommend|sidebar|most-|popular|comment|widget|footer|card", re.IGNORECASE
+    r"related|teaser|recommend|sidebar|most-|popular|comment|widget(?! Blog)|footer|card|caption|archive|"
+    r"copyright",  # Blogger's main column is a "widget Blog"
+    re.IGNORECASE,
 )
-ELSEWHERE = re.compile(
-    r"related|teaser|recommend|most-|popular|archive|sidebar|comment|copyright", re.IGNORECASE
-)
+OTHER_DATE = re.compile(r"image|modif|update|expir", re.IGNORECASE)
 NEVER = {"aside", "nav", "figure", "figcaption", "img", "form"}
-BLOCKS = ("p", "li", "blockquote", "td", "div", "section")
+SHOWING = ("div", "span", "p", "a", "address", "small", "time", "li", "header", "h1", "h2", "h3", "h4")
+ABOVE, BELOW = 15, 40  # elements around the heading among which a page shows its date
+DATE_WORDS = 12
+HEADLINE_WORDS = 4
+TEASER_WORDS = 40
+BLOCKS = ("p", "li", "blockquote", "td", "div", "section", "ul", "ol", "table")
+Named = list[tuple[HtmlElement, str]]
 SENTENCE_WORDS = 25  # a line that dates an article is shorter
 
 
-def published(tree: HtmlElement, url: str) -> dates.Dated | None:
-    """The first <time>, else a short line that its class calls a date, else what htmldate finds.
+def published(tree: HtmlElement, elements: Named) -> Iterator[dates.Dated]:
+    """The first <time>, a short line that its class calls a date, one beside the heading.
 
-    Dates in paragraphs, in pictures' names and in teasers are out of sight for all three.
+    Dates in paragraphs, in pictures' names and in teasers are out of sight.
     """
-    return _of_time(tree) or _of_class(tree) or _of_htmldate(tree, url)
+    return filter(None, (_of_time(tree), _of_class(elements), _beside_heading(elements)))
 
 
 def _of_time(tree: HtmlElement) -> dates.Dated | None:
@@ -40,18 +47,62 @@ def _of_time(tree: HtmlElement) -> dates.Dated | None:
     return None
 
 
-def _of_class(tree: HtmlElement) -> dates.Dated | None:
-    for element in classed(tree, DATE_CLASS):
+def _beside_heading(elements: Named) -> dates.Dated | None:
+    at = next((place for place, (element, _) in enumerate(elements) if element.tag == "h1"), None)
+    if at is None:
+        return None
+    for element, _ in (*elements[at : at + BELOW], *elements[max(at - ABOVE, 0) : at]):
+        text = anatomy.clean(element.text or "")
+        if not 0 < anatomy.words(text) <= DATE_WORDS or anatomy.is_file_name(text) or anatomy.is_prose(text):
+            continue
+        if (found := dates.of_line(text)) and not is_aside(element):
+            return found
+    return None
+
+
+def _of_class(elements: Named) -> dates.Dated | None:
+    for element in classed(elements, DATE_CLASS):
         text = anatomy.clean(element.text_content())
         if anatomy.words(text) <= 14 and (found := dates.of_line(text)):
             return found
     return None
 
 
-def _of_htmldate(tree: HtmlElement, url: str) -> dates.Dated | None:
+def above(tree: HtmlElement) -> dates.Dated | None:
+    """The day that <time> and date lines above the text show, in a margin too, if they show just one."""
+    found = []
+    for element, name in named(tree):
+        if element.tag == "p" and anatomy.is_prose(anatomy.clean(str(element.text_content()))):
+            break
+        if (element.tag == "time" or DATE_CLASS.search(name)) and not _is_elsewhere(element):
+            found.append(dates.of_line(anatomy.clean(element.get("datetime") or element.text or "")))
+    known = [each for each in found if each is not None]
+    return known[0] if len({each.value[:10] for each in known}) == 1 else None
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    """Whether an element dates something else: a teaser, a comment, whatever has a headline linked in it."""
+    for each in (element, *element.iterancestors()):
+        if each.find(".//h1") is not None:  # it holds the article, whatever its class says ("with-sidebar")
+            return False
+        if ASIDE.search(each.get("class", "")) or _is_teaser(each):
+            return True
+    return False
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    links = (anatomy.words(str(link.text_content())) for link in element.iter("a"))
+    return (
+        anatomy.words(str(element.text_content())) <= TEASER_WORDS and max(links, default=0) >= HEADLINE_WORDS
+    )
+
+
+def searched(tree: HtmlElement, url: str) -> dates.Dated | None:
+    """What htmldate finds, with paragraphs, pictures, teasers and dates of changes out of its sight."""
     pruned = copy.deepcopy(tree)
     whole = len(pruned.text_content())
-    for element in list(pruned.iter("meta", *NEVER, *BLOCKS)):
+    etree.strip_attributes(pruned, "href", "src", "srcset")  # addresses of pictures and of other pages
+    for element in list(pruned.iter("meta", "script", "style", *NEVER, *BLOCKS)):
         if element.getparent() is not None and _hides_dates(element, whole):
             element.drop_tree()
     try:
@@ -66,38 +117,43 @@ def _of_htmldate(tree: HtmlElement, url: str) -> dates.Dated | None:
 
 
 def _hides_dates(element: HtmlElement, whole: int) -> bool:
-    if element.tag in NEVER:
+    if element.tag in NEVER or element.tag == "style":
         return True
+    if element.tag == "script":
+        return "ld+json" not in element.get("type", "")
     if element.tag == "meta":
-        return "image" in (element.get("property") or element.get("name") or "")
+        return bool(OTHER_DATE.search(element.get("property") or element.get("name") or ""))
     text = anatomy.clean(_own_text(element))
-    if element.tag != "section" and (anatomy.words(text) > SENTENCE_WORDS or anatomy.is_file_name(text)):
+    if anatomy.words(text) > SENTENCE_WORDS or anatomy.is_prose(text) or anatomy.is_file_name(text):
         return True
-    return bool(ELSEWHERE.search(element.get("class", ""))) and len(element.text_content()) * 3 < whole
+    return bool(ASIDE.search(element.get("class", ""))) and len(element.text_content()) * 3 < whole
 
 
 def _own_text(element: HtmlElement) -> str:
-    """The words of a paragraph with its links; of a division, only those outside its children."""
-    if element.tag == "div":
+    """The words of a paragraph with its links; of what holds paragraphs, only those outside them."""
+    if element.tag in {"div", "section", "ul", "ol", "table"}:
         return " ".join([element.text or "", *(child.tail or "" for child in element)])
     return str(element.text_content())
 
 
-def classed(tree: HtmlElement, pattern: re.Pattern[str]) -> Iterator[HtmlElement]:
-    """Elements of the main part of a page whose class, id or itemprop matches."""
-    for element in tree.iter(
-        "div", "span", "p", "a", "address", "small", "time", "li", "header", "h2", "h3", "h4"
-    ):
-        name = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        if pattern.search(name) and not is_aside(element):
-            yield element
+def named(tree: HtmlElement) -> Named:
+    """The elements that may show something about an article, with their class, id and itemprop."""
+    return [
+        (element, " ".join([element.get("class", ""), element.get("id", ""), element.get("itemprop", "")]))
+        for element in tree.iter(*SHOWING)
+    ]
+
+
+def classed(elements: Named, pattern: re.Pattern[str]) -> Iterator[HtmlElement]:
+    """Those of the elements whose name matches and that stand in the main part of the page."""
+    return (element for element, name in elements if pattern.search(name) and not is_aside(element))
 
 
 def is_aside(element: HtmlElement) -> bool:
     """Whether an element belongs to a teaser, a picture or the site's furniture."""
     return any(
         parent.tag in {"aside", "footer", "nav", "figure", "figcaption"}
-        or ASIDE.search(parent.get("class", ""))
+        or (ASIDE.search(parent.get("class", "")) and parent.find(".//h1") is None)
         for parent in (element, *element.iterancestors())
         if parent.tag not in {"body", "html"}
     )

@@ -1,0 +1,95 @@
+"""The lines of text on a page: trafilatura's, checked by two other ways to read a page.
+
+Resiliparse takes a thirtieth of the time, keeps what lxml loses (deep nesting, huge text nodes), and lets
+more furniture through. Where it sees far more than trafilatura does, readability decides.
+"""
+
+from collections.abc import Sequence
+
+import lxml.html
+import trafilatura
+from lxml import etree
+from readability import Document as Readability
+from readability.readability import Unparseable
+from resiliparse.extract.html2text import extract_plain_text
+from trafilatura.settings import Document
+
+from monitor.extract import anatomy
+
+FAR_MORE = 1.5  # times as many words as trafilatura found
+MORE_WORDS = 50
+ALIKE = 0.75  # two texts of like length: the shorter has this share of the longer
+LOST = 0.2  # less than this share of the text that resiliparse sees: the parser lost it
+FEW_WORDS = 150
+NEEDED = 2  # of the three other readings, to keep a line in careful mode
+BREAKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "blockquote", "pre", "section")
+
+
+def find(tree: lxml.html.HtmlElement, source: str, url: str, stated: str, *, careful: bool) -> list[str]:
+    """The lines that read like an article, some furniture among them.
+
+    `source` is the page that `tree` was parsed from, `stated` the articleBody of its JSON-LD. Careful: a
+    line stays only where two of three other readings have it too; three times as slow.
+    """
+    first = _lines(_trafilatura(tree, url))
+    broad = _lines(extract_plain_text(source, main_content=True, alt_texts=False, links=False))
+    found = _first_or_larger(first, broad, source)
+    if careful:
+        found = _agreed(found, (_lines(_trafilatura(tree, url, precision=True)), _readability(source), broad))
+    body = stated if "<" not in stated else ""
+    return _lines(body) if anatomy.words(body) > 1.3 * _count(found) + 20 else found
+
+
+def _trafilatura(tree: lxml.html.HtmlElement, url: str, *, precision: bool = False) -> str:
+    found = trafilatura.bare_extraction(
+        tree, url=url, include_comments=False, with_metadata=False, favor_precision=precision
+    )
+    return (found.text if isinstance(found, Document) else None) or ""
+
+
+def _first_or_larger(first: list[str], broad: list[str], source: str) -> list[str]:
+    if not _is_far_more(broad, first):
+        return first
+    if _count(first) < LOST * _count(broad) and _count(first) < FEW_WORDS:
+        whole = _readability(source)
+        return whole if _is_far_more(whole, first) else broad
+    large = _readability(source)
+    lengths = sorted((_count(large), _count(broad)))
+    alike = lengths[0] >= ALIKE * lengths[1]
+    return large if alike and _is_far_more(large, first) else first
+
+
+def _is_far_more(one: Sequence[str], other: Sequence[str]) -> bool:
+    return _count(one) > FAR_MORE * _count(other) + MORE_WORDS
+
+
+def _readability(source: str) -> list[str]:
+    """What readability finds, a line for each block; nothing where it cannot read the page."""
+    try:
+        summary = Readability(source).summary(html_partial=True)
+        tree = lxml.html.fragment_fromstring(summary, create_parent="div")
+    except (Unparseable, etree.LxmlError, ValueError, TypeError):
+        return []
+    for element in tree.iter(*BREAKS):
+        element.text = "\n" + (element.text or "")
+        element.tail = "\n" + (element.tail or "")
+    return _lines(str(tree.text_content()))
+
+
+def _agreed(lines: list[str], others: Sequence[list[str]]) -> list[str]:
+    """The lines that at least two of the others have; all of them where that would leave too little."""
+    spelled = [_spelled(" ".join(other)) for other in others]
+    kept = [line for line in lines if sum(_spelled(line) in other for other in spelled) >= NEEDED]
+    return kept if _count(kept) >= 0.7 * _count(lines) else lines
+
+
+def _spelled(text: str) -> str:
+    return " " + " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split()) + " "
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in map(anatomy.clean, text.splitlines()) if line]
+
+
+def _count(lines: Sequence[str]) -> int:
+    return sum(map(anatomy.length, lines))
