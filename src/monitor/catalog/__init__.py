@@ -1,6 +1,6 @@
 """What the newsroom knows: the lists of its folder, read and checked together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +39,14 @@ class Catalog:
     topics: tuple[Topic, ...]
     targets: tuple[Target, ...]
     needs: tuple[Need, ...]
+    learned: Path | None = field(
+        default=None, compare=False
+    )  # where the newsroom's own model of topics is kept
+
+    @property
+    def tagged_by(self) -> tuple[tuple[Topic, ...], tuple[Target, ...], Path | None]:
+        """What a tagger is made of."""
+        return self.topics, self.targets, self.learned
 
     @property
     def own(self) -> tuple[Outlet, ...]:
@@ -98,6 +106,7 @@ def load(folder: Path) -> Catalog:
         topics=read_topics(folder / "topics.toml"),
         targets=read_targets(folder / "targets.toml"),
         needs=read_needs(folder / "needs.csv"),
+        learned=folder / "topics.npz",
     )
 
 

@@ -58,7 +58,10 @@ def _media_topic(code: str) -> str:
 
 
 def _topic_id(id: str) -> str:
-    return _media_topic(id) if id.startswith("medtop:") else _slug(id)
+    if id.startswith("medtop:"):
+        return _media_topic(id)
+    _slug(re.sub("[_:]", "-", id))  # as other programs name topics: public_health, region:africa
+    return id
 
 
 Alpha3 = Annotated[str, AfterValidator(_alpha3)]

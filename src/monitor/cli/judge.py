@@ -34,7 +34,7 @@ def evaluate(folder: Path, gold: str, kind: str, home: str | None, form: str) ->
         raise click.BadParameter(f"{home!r} is no ISO 3166-1 alpha-3 code, as USA", param_hint="--home")
     lists = catalog.load(folder if folder.is_dir() else starter.FOLDER)
     labelled = [row for _, row in rows(gold)]
-    card = measured.EVALUATORS[kind](labelled, Tagger(lists.topics, lists.targets), home)
+    card = measured.EVALUATORS[kind](labelled, Tagger(*lists.tagged_by), home)
     if form == "json":
         click.echo(card.to_json())
     else:

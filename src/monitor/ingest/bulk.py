@@ -57,7 +57,7 @@ def bring_in(tools: Tools, path: Path, outlet: str | None, told: Told) -> Import
     """
     with tools.record.write() as connection:
         report = Imported(runs.start(connection, tools.now()))
-    lists = tools.catalog.topics, tools.catalog.targets
+    lists = tools.catalog.tagged_by
     with Workshop(lists, tools.settings.workers, tools.settings.min_words) as workshop:
         waiting: list[_Row] = []
         try:

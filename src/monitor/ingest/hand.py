@@ -35,7 +35,7 @@ def paste(tools: Tools, text: str, url: str | None, outlet: str | None) -> tuple
 
 def keep(tools: Tools, extraction: Extraction, outlet: str) -> Outcome:
     """Tag and keep an article; answers the outcome."""
-    tagger = Tagger(tools.catalog.topics, tools.catalog.targets)
+    tagger = Tagger(*tools.catalog.tagged_by)
     made = tag(extraction, tools.catalog.outlet(outlet).home, tagger)
     with tools.record.write() as connection:
         return keep_all(connection, tools.catalog, [(outlet, None, made)], tools.now())[0]
@@ -59,7 +59,7 @@ def at(outlets: Iterable[Outlet], url: str) -> str | None:
 
 def retag(tools: Tools) -> int:
     """Tag every article again with the lists as they are now; answers how many tags changed for."""
-    tagger = Tagger(tools.catalog.topics, tools.catalog.targets)
+    tagger = Tagger(*tools.catalog.tagged_by)
     changed = last = 0
     while stored := _after(tools, last):
         made = [(each, _tagged(tools, tagger, each)) for each in stored]

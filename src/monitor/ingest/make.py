@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 
 from monitor import extract
 from monitor.catalog import Target, Topic
@@ -15,7 +16,7 @@ from monitor.errors import MonitorError
 from monitor.model import Entry, Extraction, Outcome, Page
 from monitor.tag import Tagged, Tagger
 
-Lists = tuple[tuple[Topic, ...], tuple[Target, ...]]
+Lists = tuple[tuple[Topic, ...], tuple[Target, ...], Path | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,9 @@ class Workshop:
 _tagger: Tagger
 
 
-def _begin_work(topics: tuple[Topic, ...], targets: tuple[Target, ...]) -> None:
+def _begin_work(topics: tuple[Topic, ...], targets: tuple[Target, ...], learned: Path | None) -> None:
     global _tagger  # one tagger for the life of the worker: building it takes longer than a page
-    _tagger = Tagger(topics, targets)
+    _tagger = Tagger(topics, targets, learned)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 

@@ -72,7 +72,7 @@ def due(tools: Tools, sources: tuple[Source, ...]) -> tuple[Source, ...]:
 def _ingest(tools: Tools, sources: tuple[Source, ...], progress: Progress, since: date | None) -> Report:
     keeper = Keeper(tools.record, tools.catalog, tools.now, progress)
     settings = tools.settings
-    lists = tools.catalog.topics, tools.catalog.targets
+    lists = tools.catalog.tagged_by
     with Workshop(lists, settings.workers, settings.min_words) as workshop:
         looker = Looker(tools.record, tools.catalog, settings, tools.http, workshop, since)
         waiting: list[Step] = []

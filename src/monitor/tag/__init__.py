@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from monitor.catalog import Target, Topic
 from monitor.catalog.gazetteer import surfaces
@@ -9,7 +10,8 @@ from monitor.model import Tag, Tone
 from monitor.tag.region import RegionTagger
 from monitor.tag.stance import StanceTagger, stance_toward
 from monitor.tag.tone import tone_of
-from monitor.tag.topic import TopicTagger
+from monitor.tag.topic import TopicTagger, shipped_model
+from monitor.tag.topic_model import load
 
 VERSION = "rules-1"  # a change of rules or word lists changes it, so that old tags can be told from new
 
@@ -22,27 +24,29 @@ class Tagged:
 
     tags: tuple[Tag, ...]  # regions, groups, topics, stances; each kind strongest first
     tone: Tone
+    maybe: tuple[Tag, ...] = ()  # the likeliest topics below their thresholds
 
 
 class Tagger:
     """Tags articles by region, topic, stance and tone. Built once; the same text gets the same tags.
 
+    `learned`: the file of the newsroom's own model of topics, where there is one.
     Raises QueryError where a topic's query cannot be understood.
     """
 
-    def __init__(self, topics: Iterable[Topic] = (), targets: Iterable[Target] = ()) -> None:
+    def __init__(
+        self, topics: Iterable[Topic] = (), targets: Iterable[Target] = (), learned: Path | None = None
+    ) -> None:
         self._regions = RegionTagger(surfaces())
-        self._topics = TopicTagger(topics)
+        own = [load(learned)] if learned and learned.exists() else []
+        self._topics = TopicTagger(topics, [shipped_model(), *own])
         self._stances = StanceTagger(targets)
 
     def tag(self, title: str, text: str, *, home: str | None = None) -> Tagged:
         """Tags of one article. `home` (alpha-3) is assumed where the article names no place at all."""
-        tags = (
-            *self._regions.tag(title, text, home),
-            *self._topics.tag(title, text),
-            *self._stances.tag(title, text),
-        )
-        return Tagged(tags, tone_of(title, text))
+        topics = self._topics.tag(title, text)
+        tags = (*self._regions.tag(title, text, home), *topics.tags, *self._stances.tag(title, text))
+        return Tagged(tags, tone_of(title, text), topics.maybe)
 
     def stance_of(
         self, text: str, target: str, span: tuple[int, int] | None = None, title: str = ""

@@ -1,0 +1,118 @@
+"""What the queries of all topics find in an article, in one pass over its words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log1p
+
+from monitor.catalog import Topic
+from monitor.errors import QueryError
+from monitor.model import Span
+from monitor.query import Field, Fields, Node, Or, Phrase, Word, find_in, fold, parse, terms
+from monitor.query.words import WordIndex
+
+TITLE = 4
+MEMORY = 200_000  # words whose queries are remembered
+
+Term = Word | Phrase
+
+
+@dataclass(slots=True)
+class Found:
+    """What one topic's query found in an article."""
+
+    title: set[str] = field(default_factory=set)  # the words and phrases, each once
+    text: set[str] = field(default_factory=set)
+    spans: list[Span] = field(default_factory=list)  # all their places
+
+    @property
+    def raw(self) -> float:
+        """log(1 + 4 x words in the title + other words in the text)."""
+        return log1p(TITLE * len(self.title) + len(self.text - self.title))
+
+
+class TopicQueries:
+    """Runs the queries of topics. Raises QueryError that names the topic whose query cannot be understood."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._nodes = [_parsed(topic) for topic in topics]
+        self._wanted = _Wanted(self._nodes)
+
+    def find(self, fields: Fields, written: Mapping[str, str]) -> dict[int, Found]:
+        """The topics, by their number, whose queries match."""
+        found: dict[int, Found] = {}
+        others: set[int] = set()
+        for name, index in fields.items():
+            for word in index.places:
+                for topic, term in self._wanted[word]:
+                    if term is None:
+                        others.add(topic)
+                    elif term.field in (None, name):
+                        _take(found, topic, term, name, word, index)
+        for topic in others:
+            if spans := find_in(self._nodes[topic], fields):
+                found[topic] = _surfaces(spans, written)
+        return found
+
+    def words(self, topic: int) -> list[str]:
+        """The words and phrases that a topic's query asks for."""
+        return [
+            term.text if isinstance(term, Word) else " ".join(term.words)
+            for term in terms(self._nodes[topic])
+        ]
+
+
+def _take(found: dict[int, Found], topic: int, term: Term, name: Field, word: str, index: WordIndex) -> None:
+    """Note the places of a term whose first word is there."""
+    words = term.words if isinstance(term, Phrase) else (word,)
+    places = index.phrase(words, term.last_prefix) if isinstance(term, Phrase) else index.places[word]
+    if places:
+        hits = found.setdefault(topic, Found())
+        length = len(words)
+        (hits.title if name == "title" else hits.text).add(" ".join(words))
+        hits.spans += [Span(name, index.starts[at], index.end(at + length - 1)) for at in places]
+
+
+class _Wanted(dict[str, list[tuple[int, Term | None]]]):
+    """Word of a text -> the topics that ask for it, with the term; None where the query must be run whole."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._first: dict[str, list[tuple[int, Term | None]]] = {}
+        self._beginning: dict[str, list[tuple[int, Term | None]]] = {}
+        for topic, node in enumerate(nodes):
+            plain = isinstance(node, Word | Phrase | Or) and _plain(node)
+            for term in dict.fromkeys(terms(node)):
+                table = self._beginning if isinstance(term, Word) and term.prefix else self._first
+                first = term.text if isinstance(term, Word) else term.words[0]
+                table.setdefault(first, []).append((topic, term if plain else None))
+        self._lengths = sorted({len(text) for text in self._beginning})
+
+    def __missing__(self, word: str) -> list[tuple[int, Term | None]]:
+        asked = list(self._first.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            asked += self._beginning.get(word[:length], ())
+        if len(self) > MEMORY:
+            self.clear()
+        self[word] = asked
+        return asked
+
+
+def _plain(node: Word | Phrase | Or) -> bool:
+    """Whether any one of the query's words is enough."""
+    return not isinstance(node, Or) or all(isinstance(part, Word | Phrase) for part in node.parts)
+
+
+def _surfaces(spans: list[Span], written: Mapping[str, str]) -> Found:
+    found = Found(spans=spans)
+    for span in spans:
+        words = found.title if span.field == "title" else found.text
+        words.add(fold(written[span.field][span.start : span.end]))
+    return found
+
+
+def _parsed(topic: Topic) -> Node:
+    try:
+        return parse(topic.query)
+    except QueryError as error:
+        raise QueryError(f"tag: topic {topic.id!r}: {error}") from error
