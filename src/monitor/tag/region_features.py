@@ -1,0 +1,179 @@
+"""What is known of each country that an article names, as numbers for the model of `region_model`."""
+
+from dataclasses import dataclass, field
+from math import log1p
+
+from monitor.catalog.gazetteer import SurfaceKind
+from monitor.tag.places import Mention
+from monitor.tag.region_document import Document
+
+KIND_WEIGHT: dict[SurfaceKind, float] = {
+    "name": 1.0, "demonym": 0.8, "state": 0.8, "city": 0.7, "town": 0.5, "leader": 0.7, "metonym": 0.6,
+}  # fmt: skip
+TITLE = 3.0
+LEAD = 2.0
+ASIDE = 0.3
+LEAD_CHARACTERS = 300
+INCIDENTAL = {"company", "money", "origin"}  # asides that never make a subject
+BRIEF = 350  # characters: there is no room in them for what the article is not about
+FEW = 4  # countries
+PARTS = 5  # of the text, to tell a country that runs through it from one that is named in passing
+
+NAMES = (
+    "always", "title name", "title place", "title institution", "lead", "mentions", "names", "demonyms",
+    "cities", "towns", "institutions", "asides", "share", "share of lead", "strongest", "of strongest",
+    "early", "first", "wire", "only wire", "only wire, alone", "dateline", "only asides", "passing",
+    "only demonyms", "only cities", "only towns", "only institutions", "spread", "rivals", "rival in title",
+    "alone", "length", "length and share", "no title", "capitals", "USA", "USA share",
+    "USA only institutions", "USA in title", "USA only demonyms", "money", "company", "weak", "brief",
+)  # fmt: skip
+"""The features, in order."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All mentions of one country, counted."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+    title: set[str] = field(default_factory=set)
+    parts: set[int] = field(default_factory=set)
+    lead: int = 0
+    asides: dict[str, int] = field(default_factory=dict)
+    weight: float = 0.0
+    first: int = -1
+
+    @property
+    def plain(self) -> int:
+        """How many mentions are no asides."""
+        return len(self.mentions) - sum(self.asides.values())
+
+
+def evidence(document: Document, mentions: list[Mention]) -> dict[str, Evidence]:
+    """The evidence of each country, groups left out."""
+    found: dict[str, Evidence] = {}
+    body, length = document.body, max(1, len(document.written) - document.body)
+    lead_end = body + LEAD_CHARACTERS
+    for mention in mentions:
+        kind = mention.surface.kind
+        if kind == "group":
+            continue
+        one = found.get(mention.code)
+        if one is None:
+            one = found[mention.code] = Evidence()
+        one.mentions.append(mention)
+        weight = KIND_WEIGHT[kind]
+        if mention.aside:
+            one.asides[mention.aside] = one.asides.get(mention.aside, 0) + 1
+            one.weight += weight * ASIDE
+            continue
+        one.kinds[kind] = one.kinds.get(kind, 0) + 1
+        start = mention.start
+        if one.first < 0:
+            one.first = start
+        if start < body:
+            one.title.add(kind)
+            weight *= TITLE
+        else:
+            one.parts.add(PARTS * (start - body) // length)
+            if start < lead_end:
+                one.lead += 1
+                weight *= LEAD
+        one.weight += weight
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What is the same for all countries of one article."""
+
+    total: float
+    most: float
+    first: int
+    lead: int
+    titled: int
+    countries: int
+    plain: int
+    length: float
+    title: bool
+    caseless: bool
+    brief: bool
+
+
+def features(document: Document, found: dict[str, Evidence]) -> dict[str, list[float]]:
+    """Country -> its numbers, in the order of NAMES."""
+    body = document.body
+    whole = _Whole(
+        total=sum(each.weight for each in found.values()) or 1.0,
+        most=max((each.weight for each in found.values()), default=1.0) or 1.0,
+        first=min((each.first for each in found.values() if each.first >= 0), default=-1),
+        lead=sum(each.lead for each in found.values()),
+        titled=sum(bool(each.title) for each in found.values()),
+        countries=len(found),
+        plain=sum(each.plain > 0 for each in found.values()),
+        length=log1p((len(document.written) - body) / 500),
+        title=body > 4,
+        caseless=document.caseless(body),
+        brief=len(document.written) < BRIEF and len(found) <= FEW and not document.wire,
+    )
+    return {code: _numbers(code, each, whole, body) for code, each in found.items()}
+
+
+def _numbers(code: str, one: Evidence, whole: _Whole, body: int) -> list[float]:
+    count, title, plain = one.kinds.get, one.title, one.plain
+    institutions = count("metonym", 0) + count("leader", 0)
+    places = count("city", 0) + count("state", 0)
+    share = one.weight / whole.total
+    american = code == "USA"
+    only_institutions = plain > 0 and institutions == plain
+    only_demonyms = plain > 0 and count("demonym", 0) == plain
+    asides, everything = one.asides.get, len(one.mentions)
+    wire = asides("wire", 0)
+    weak = all(m.surface.flags & {"support", "shared"} for m in one.mentions)
+    return [
+        1.0,
+        bool(title & {"name", "demonym"}),
+        bool(title & {"city", "state", "town"}),
+        bool(title & {"metonym", "leader"}),
+        log1p(one.lead),
+        log1p(plain),
+        log1p(count("name", 0)),
+        log1p(count("demonym", 0)),
+        log1p(places),
+        log1p(count("town", 0)),
+        log1p(institutions),
+        log1p(everything - plain),
+        share,
+        one.lead / whole.lead if whole.lead else 0.0,
+        one.weight == whole.most,
+        one.weight / whole.most,
+        1 / (1 + max(0, one.first - body) / 400) if one.first >= 0 else 0.0,
+        0 <= one.first == whole.first,
+        wire > 0,
+        wire == everything,
+        wire == everything and whole.countries == 1,
+        asides("dateline", 0) > 0,
+        plain == 0,
+        plain == 0 and wire == 0 and (whole.plain > 0 or one.asides.keys() <= INCIDENTAL),
+        only_demonyms,
+        plain > 0 and places == plain,
+        plain > 0 and count("town", 0) == plain,
+        only_institutions,
+        len(one.parts) / PARTS,
+        log1p(whole.countries - 1),
+        not title and whole.titled > 0,
+        whole.countries == 1,
+        whole.length,
+        whole.length * share,
+        not whole.title,
+        whole.caseless,
+        american,
+        american * share,
+        american and only_institutions,
+        american and bool(title),
+        american and only_demonyms,
+        asides("money", 0) > 0,
+        asides("company", 0) > 0,
+        weak,
+        whole.brief and plain > 0 and not weak,
+    ]

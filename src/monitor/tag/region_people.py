@@ -1,0 +1,66 @@
+"""Whether a place name is part of a person's name: Michael Jordan, Paris Hilton, Mrs. Washington."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from monitor.catalog.gazetteer import Surface
+from monitor.query import fold
+from monitor.tag.places import Mention
+from monitor.tag.region_cues import words
+from monitor.tag.region_document import Document
+
+_BEFORE = re.compile(r"([\w’'-]+\.?)[ \n]$")
+_AFTER = re.compile(r" ([A-Z][\w’'-]*[a-z]\b|[A-Z]\.(?= [A-Z]))")
+_AGE = re.compile(r", (?:an? )?\d{1,2}(?:,|-year-old)")
+_TITLES = words("person_before")
+_PREPOSITIONS = words("preposition")
+_GIVEN = words("given_name")  # that are places too
+_NOT_SURNAMES = words("not_a_surname")
+
+
+def is_person(document: Document, mention: Mention, after_place: bool) -> bool:
+    """Whether a mention reads as a person's name. `after_place`: it follows another place at once."""
+    surface, written = mention.surface, document.written
+    if surface.kind not in ("name", "state", "city", "town", "demonym") or "." in surface.text:
+        return False
+    before = _BEFORE.search(written, max(0, mention.start - 20), mention.start)
+    word = before[1] if before else ""
+    if word and not after_place and _names_a_person(word, surface):
+        return True
+    key = fold(surface.text)
+    if key not in _GIVEN or word.lower() in _PREPOSITIONS:
+        return False
+    return _has_surname(document, mention)
+
+
+def _names_a_person(word: str, surface: Surface) -> bool:
+    if not word[0].isupper() or (surface.kind == "demonym" and surface.text != "English"):
+        return False
+    plain = fold(word).rstrip(".")
+    if plain in _TITLES:
+        return True
+    single = " " not in surface.text
+    return single and (plain in first_names() or (surface.kind == "town" and plain in _GIVEN))
+
+
+def _has_surname(document: Document, mention: Mention) -> bool:
+    if document.caseless(mention.start):
+        return False
+    after = _AFTER.match(document.written, mention.end)
+    if after and after[1] not in _NOT_SURNAMES:
+        return mention.start > document.body or not _headline_style(document)
+    return mention.surface.text in ("Jordan", "Chad") and bool(_AGE.match(document.written, mention.end))
+
+
+def _headline_style(document: Document) -> bool:
+    """Whether the title begins most words with a capital, so that a capital tells no name."""
+    words = document.written[: document.body - 3].split()
+    return 2 * sum(word[0].isupper() for word in words) > len(words) + 2
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Given names that are common in the news, folded; those that are places too are left out."""
+    names = (files("monitor.tag") / "first_names.txt").read_text(encoding="utf-8").split()
+    return frozenset(map(fold, names)) - _GIVEN
