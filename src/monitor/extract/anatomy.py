@@ -129,6 +129,10 @@ OTHER_STORIES = (
     r"trending(?: now)?|most (?:read|popular|viewed|recent)|(?:recent|top) (?:posts|stories|articles)|"
     r"editor'?s[’']? picks?|don[’']t miss|weitere artikel|à lire aussi|lea también|te puede interesar"
 )
+TEASER_STARTS = (  # of OTHER_STORIES, to pass over the many elements that begin otherwise
+    "related", "more", "also", "up", "read", "watch", "you", "recommended", "see", "further", "trending",
+    "most", "recent", "top", "editor", "don", "weitere", "à", "lea", "te", "keep", "latest",
+)  # fmt: skip
 TEASERS = _whole(OTHER_STORIES + r"|keep reading|latest (?:news|stories|posts|articles)")
 NAVIGATION = _whole(
     OTHER_STORIES + r"|latest|newsletters?|menu|home|search|popular|tags?|topics?|featured|"

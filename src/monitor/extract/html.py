@@ -13,7 +13,7 @@ from monitor.model import Article, Entry, Extraction, Line, LineLabel, Outcome, 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article|title|meta|span|section)\b", re.IGNORECASE)
 HEAD = 4  # lines at the top of a text that may still be its heading
 ENOUGH_TO_TELL = 200  # characters from which the words tell the language better than the page does
-ENOUGH_TO_BE_SURE = 1500  # characters; more take time and change nothing
+ENOUGH_TO_BE_SURE = 1000  # characters; more take time and change nothing
 HEADLINE_SLUG = 4  # words in an address that was made from a headline
 
 

@@ -1,7 +1,6 @@
 """Blocks of teasers on a page ("Related stories", "Read next"): taken out before the text is looked for."""
 
 from collections.abc import Iterator
-from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import html
@@ -11,7 +10,6 @@ from monitor.model import Related
 
 HEADING_TAGS = ("h2", "h3", "h4", "h5", "h6", "b", "strong", "p", "div", "span")
 HEADING_WORDS = 6
-HEADING_ELEMENTS = 6  # with more inside it is a block
 HEADLINE_WORDS = 3
 SECTION_WORDS = 4
 LEDE_WORDS = 6
@@ -35,7 +33,8 @@ def take(tree: html.HtmlElement, url: str) -> list[Related]:
 
 
 def _is_heading(element: html.HtmlElement) -> bool:
-    if len(list(islice(element.iter(), HEADING_ELEMENTS))) == HEADING_ELEMENTS:
+    start = (element.text or "").strip() or next((each.text for each in element[:1] if each.text), "")
+    if not start.strip().casefold().startswith(anatomy.TEASER_STARTS):
         return False
     words = _words(element)
     return anatomy.words(words) <= HEADING_WORDS and anatomy.TEASERS.match(words) is not None

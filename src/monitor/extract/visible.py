@@ -21,6 +21,10 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 OTHER_DATE = re.compile(r"image|modif|update|expir", re.IGNORECASE)
+TELLING = re.compile(  # any of the words that DATE_CLASS and its likes for kickers and bylines look for
+    r"publish|date|posted|datum|time|by-?line|meta|author|kicker|eyebrow|overline|rubric|categor|section",
+    re.IGNORECASE,
+)
 NEVER = {"aside", "nav", "figure", "figcaption", "img", "form"}
 SHOWING = ("div", "span", "p", "a", "address", "small", "time", "li", "header", "h1", "h2", "h3", "h4")
 ABOVE, BELOW = 15, 40  # elements around the heading among which a page shows its date
@@ -37,7 +41,8 @@ def published(tree: HtmlElement, elements: Named) -> Iterator[dates.Dated]:
 
     Dates in paragraphs, in pictures' names and in teasers are out of sight.
     """
-    return filter(None, (_of_time(tree), _of_class(elements), _beside_heading(elements)))
+    found = [each for each in (_of_time(tree), _of_class(elements)) if each]
+    return iter(found or filter(None, [_beside_heading(tree)]))
 
 
 def _of_time(tree: HtmlElement) -> dates.Dated | None:
@@ -47,11 +52,12 @@ def _of_time(tree: HtmlElement) -> dates.Dated | None:
     return None
 
 
-def _beside_heading(elements: Named) -> dates.Dated | None:
-    at = next((place for place, (element, _) in enumerate(elements) if element.tag == "h1"), None)
+def _beside_heading(tree: HtmlElement) -> dates.Dated | None:
+    elements = list(tree.iter(*SHOWING))
+    at = next((place for place, element in enumerate(elements) if element.tag == "h1"), None)
     if at is None:
         return None
-    for element, _ in (*elements[at : at + BELOW], *elements[max(at - ABOVE, 0) : at]):
+    for element in (*elements[at : at + BELOW], *elements[max(at - ABOVE, 0) : at]):
         text = anatomy.clean(element.text or "")
         if not 0 < anatomy.words(text) <= DATE_WORDS or anatomy.is_file_name(text) or anatomy.is_prose(text):
             continue
@@ -71,7 +77,8 @@ def _of_class(elements: Named) -> dates.Dated | None:
 def above(tree: HtmlElement) -> dates.Dated | None:
     """The day that <time> and date lines above the text show, in a margin too, if they show just one."""
     found = []
-    for element, name in named(tree):
+    for element in tree.iter(*SHOWING):
+        name = element.get("class") or element.get("itemprop") or ""
         if element.tag == "p" and anatomy.is_prose(anatomy.clean(str(element.text_content()))):
             break
         if (element.tag == "time" or DATE_CLASS.search(name)) and not _is_elsewhere(element):
@@ -137,10 +144,11 @@ def _own_text(element: HtmlElement) -> str:
 
 
 def named(tree: HtmlElement) -> Named:
-    """The elements that may show something about an article, with their class, id and itemprop."""
+    """The elements whose class or itemprop may say what they show about an article, with that name."""
     return [
-        (element, " ".join([element.get("class", ""), element.get("id", ""), element.get("itemprop", "")]))
+        (element, name)
         for element in tree.iter(*SHOWING)
+        if (name := element.get("class") or element.get("itemprop")) and TELLING.search(name)
     ]
 
 
