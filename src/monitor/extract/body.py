@@ -16,6 +16,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.settings import Document
 
 from monitor.extract import anatomy
+from monitor.extract.layout import spelled
 
 MORE, FAR_MORE = (1.3, 40), (1.5, 50)  # times as many words as trafilatura found, and so many besides
 ALIKE = 0.75  # two texts of like length: the shorter has this share of the longer
@@ -87,13 +88,9 @@ def _readability(source: str) -> list[str]:
 
 def _agreed(lines: list[str], others: Sequence[list[str]]) -> list[str]:
     """The lines that at least two of the others have; all of them where that would leave too little."""
-    spelled = [_spelled(" ".join(other)) for other in others]
-    kept = [line for line in lines if sum(_spelled(line) in other for other in spelled) >= NEEDED]
+    texts = [f" {spelled(' '.join(other))} " for other in others]
+    kept = [line for line in lines if sum(f" {spelled(line)} " in text for text in texts) >= NEEDED]
     return kept if _count(kept) >= 0.7 * _count(lines) else lines
-
-
-def _spelled(text: str) -> str:
-    return " " + " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split()) + " "
 
 
 def _lines(text: str) -> list[str]:

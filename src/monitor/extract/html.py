@@ -7,7 +7,19 @@ import lxml.html
 import py3langid
 from lxml import etree
 
-from monitor.extract import anatomy, body, cards, encoding, guard, metadata, pasting, teasers, titles, urls
+from monitor.extract import (
+    anatomy,
+    body,
+    cards,
+    encoding,
+    guard,
+    layout,
+    metadata,
+    pasting,
+    teasers,
+    titles,
+    urls,
+)
 from monitor.model import Article, Entry, Extraction, Line, LineLabel, Outcome, Page, Related
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article|title|meta|span|section)\b", re.IGNORECASE)
@@ -53,6 +65,7 @@ def _extraction(
     page: Page, source: str, tree: lxml.html.HtmlElement, entry: Entry, min_words: int, careful: bool
 ) -> Extraction:
     said = metadata.read(tree, page.url)
+    shown = layout.shown(tree)
     related = teasers.take(tree, page.url)
     lines = label_lines(body.find(tree, source, page.url, said.body, careful=careful), said)
     text = [line.text for line in lines if line.label == "body"]
@@ -66,9 +79,11 @@ def _extraction(
         return Extraction(Outcome.NOT_AN_ARTICLE, None, reason)
     if count < min_words:
         return Extraction(Outcome.TOO_SHORT, None, f"{count} words of text, fewer than {min_words}")
-    lines += [Line("teaser", part) for each in related for part in _parts(each)]
     article = _article(page, entry, said, tuple(lines), "\n\n".join(text))
-    article = replace(article, related=(*article.related, *related))
+    parts = {layout.spelled(part) for each in related for part in _parts(each)}
+    article = replace(
+        article, related=(*article.related, *related), lines=tuple(layout.whole(shown, lines, parts))
+    )
     reason = "" if article.published else "neither the source nor the page says when it was published"
     return Extraction(Outcome.NEW if article.published else Outcome.UNDATED, article, reason)
 
