@@ -107,16 +107,11 @@ def test_a_sentence_names_these_groups(text: str, groups: str) -> None:
     assert set(tagged(text, kind="group")) == set(split)
 
 
-TALKS = """Talks with France went on in a hotel for a third day. The ambassador gave no reason for his
-departure. He had asked for another round, and his hosts had agreed. Diplomats said that the sides
-were far apart on money and on the number of inspectors. The next meeting was to be held in the
-spring, or not at all, one of them said. The price of oil rose a little on the news, then fell back.
-The delegation's spokesman was not to be reached."""
-
-
-def test_the_country_of_the_headline_is_in_focus() -> None:
-    tags = tagged(TALKS, title="Iranian envoy leaves")
+def test_a_demonym_in_the_headline_counts_as_a_name() -> None:
+    text = "The talks went on for a third day. " * 20 + "France and Germany had asked for them."
+    tags = tagged(text, title="Iranian envoy leaves")
     assert tags["IRN"].label == "focus"
+    assert tags["IRN"].score > max(tags["FRA"].score, tags["DEU"].score)
 
 
 def test_the_dateline_counts_little() -> None:
@@ -160,11 +155,11 @@ def test_spans_hold_exactly_the_surface_that_was_found(title: str, text: str) ->
     for tag in TAGGER.tag(title, text):
         for span in tag.spans:
             written = (title if span.field == "title" else text)[span.start : span.end]
-            assert spaced(written) in known
+            assert spaced(written).rstrip() in known
 
 
 @given(st.sampled_from(NAMES))
 def test_every_name_is_found_whole(name: str) -> None:
     document = Document("", f"«{name}», they said on the day.")
     found = [document.written[m.start : m.end] for m in FINDER.find(document)]
-    assert found == [name.rstrip(".")]
+    assert found == [name]

@@ -49,7 +49,7 @@ class PlaceFinder:
             choices = self._choices[number]
             surface = choices[0] if len(choices) == 1 else _in_office(choices, day)
             if surface.kind != "blocker":
-                found.append(Mention(start, start + self._lengths[number], surface, surface.code))
+                found.append(_mention(document, start, start + self._lengths[number], surface))
         return found
 
     def _shorter(self, document: Document, pattern: str, start: int, day: str) -> Iterator[Mention]:
@@ -61,8 +61,13 @@ class PlaceFinder:
             if choices and _written_as(choices[0])(document, start, end):
                 surface = _in_office(choices, day)
                 if surface.kind != "blocker":
-                    yield Mention(start, end, surface, surface.code)
+                    yield _mention(document, start, end, surface)
                 return
+
+
+def _mention(document: Document, start: int, end: int, surface: Surface) -> Mention:
+    pointed = surface.text[-1] == "." and document.written[end] == "."
+    return Mention(start, end + pointed, surface, surface.code)
 
 
 def _in_office(choices: list[Surface], day: str) -> Surface:

@@ -11,18 +11,23 @@ from monitor.tag.region_namesakes import settled
 from monitor.tag.region_people import is_person
 
 _DATELINE = re.compile(  # GENEVA, March 3 (Reuters) -
-    r"\s*(?=[A-Z]{3}|[^(]{0,60}\()[A-Z][\w.’'-]*(?:[ ,/]+[A-Z\d][\w.’'-]*){0,7},?\s*"
-    r"(?:\([^)]{0,40}\))?\s*(?:--|—|–|_|- )"
+    r"\s*(?=[A-Z]{3}|[^(]{0,60}\()[A-Z][\w.’'-]*(?:[ ,/]+[A-Z\d][\w.’'-]*|,? \([^)]{0,40}\)){0,9},?\s*"
+    r"(?:--|—|–|_|- )"
 )
-_MONEY = re.compile("[ -]" + any_of("money"), re.IGNORECASE)
-_COMPANY_AFTER = re.compile(" " + any_of("company_after"))
+_MONEY = re.compile(r"\.?[ -]" + any_of("money"), re.IGNORECASE)
+_COMPANY_AFTER = re.compile(rf"(?: [A-Z&][\w&'’-]*){{0,4}} {any_of('company_after')}")
+_COMPANY_NOUN = re.compile(" (?:[a-z]+ )?" + any_of("company_noun"))
 _COMPANY_BEFORE = re.compile(r"\b" + any_of("company_before") + " $")
 _ORIGIN_AFTER = re.compile(f"[-‐–]{any_of('origin_hyphen')}| {any_of('origin_after')}")
 _ORIGIN_BEFORE = re.compile(r"\b" + any_of("origin_before") + r" (?:in|at|near) (?:the )?$")
 _VENUE_BEFORE = re.compile(
     rf"\b{any_of('venue_before')}(?: (?:the )?\w+){{0,2}}? (?:in|at) (?:the )?$", re.IGNORECASE
 )
+_VENUE_VERB = re.compile(
+    rf"\b{any_of('venue_event')}[^.;:!?]{{0,40}} {any_of('venue_verb')} in (?:the )?$", re.IGNORECASE
+)
 _NOT_A_PLACE = re.compile("[ -]" + any_of("not_a_place"))
+_AFTER_PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of) $", re.IGNORECASE)
 _AMERICAN_TOWN = re.compile(" " + any_of("american_town"))
 _DATELINE_REACH = 120
 
@@ -38,6 +43,8 @@ def _is_something_else(document: Document, mention: Mention) -> bool:
     if mention.surface.kind not in ("name", "demonym", "city", "town"):
         return False
     written, end = document.written, mention.end
+    if "support" in mention.surface.flags and document.caseless(mention.start):
+        return not _AFTER_PREPOSITION.search(written, max(0, mention.start - 10), mention.start)
     if written[end : end + 1] not in (" ", "-"):
         return False
     if mention.surface.kind != "demonym" and _AMERICAN_TOWN.match(written, end):
@@ -76,7 +83,7 @@ def _marked(document: Document, mentions: list[Mention]) -> list[Mention]:
 
 def _old_wire(document: Document, dateline: str) -> bool:
     """Whether it is a report of the days of teleprinters, whose dateline was the place it is about."""
-    return "(" not in dateline and (document.caseless(0) or document.caseless(document.body))
+    return document.caseless(document.body) or (document.wire and "(" not in dateline)
 
 
 def _aside(written: str, start: int, end: int, surface: Surface) -> Aside:
@@ -84,18 +91,18 @@ def _aside(written: str, start: int, end: int, surface: Surface) -> Aside:
     if kind in ("group", "leader"):
         return ""
     follows = written[end : end + 1]
-    if follows in " -‐–":
+    if follows in " .-‐–":
         if kind in ("demonym", "name") and _MONEY.match(written, end):
             return "money"
         if _COMPANY_AFTER.match(written, end):
             return "company"
-        if _ORIGIN_AFTER.match(written, end):
+        if _ORIGIN_AFTER.match(written, end) or (kind == "demonym" and _COMPANY_NOUN.match(written, end)):
             return "origin"
     if kind == "metonym" or kind == "demonym" or start < 3:
         return ""
     before = written[max(0, start - 60) : start]
     if before[-4:] in (" in ", " at ") or before.endswith((" in the ", " near ")):
-        if _VENUE_BEFORE.search(before):
+        if _VENUE_BEFORE.search(before) or _VENUE_VERB.search(before):
             return "venue"
         if _ORIGIN_BEFORE.search(before):
             return "origin"

@@ -14,6 +14,8 @@ TITLE = 3.0
 LEAD = 2.0
 ASIDE = 0.3
 LEAD_CHARACTERS = 300
+ON_A_MAP = {"name", "state", "city", "town"}
+QUARTER = 0.25
 INCIDENTAL = {"company", "money", "origin"}  # asides that never make a subject
 BRIEF = 350  # characters: there is no room in them for what the article is not about
 FEW = 4  # countries
@@ -26,6 +28,11 @@ NAMES = (
     "only demonyms", "only cities", "only towns", "only institutions", "spread", "rivals", "rival in title",
     "alone", "length", "length and share", "no title", "capitals", "USA", "USA share",
     "USA only institutions", "USA in title", "USA only demonyms", "money", "company", "weak", "brief",
+    "teleprinter", "teleprinter and share", "teleprinter and USA", "teleprinter and only demonyms",
+    "teleprinter and only cities", "teleprinter and rivals", "teleprinter and title",
+    "teleprinter and only institutions", "teleprinter and mentions", "share of places",
+    "a quarter of places", "teleprinter and share of places", "most places", "teleprinter and most places",
+    "places and rivals", "teleprinter and strongest", "teleprinter and a quarter",
 )  # fmt: skip
 """The features, in order."""
 
@@ -41,6 +48,7 @@ class Evidence:
     lead: int = 0
     asides: dict[str, int] = field(default_factory=dict)
     weight: float = 0.0
+    places: int = 0  # that are on a map: no demonyms, people, institutions
     first: int = -1
 
     @property
@@ -63,6 +71,7 @@ def evidence(document: Document, mentions: list[Mention]) -> dict[str, Evidence]
             one = found[mention.code] = Evidence()
         one.mentions.append(mention)
         weight = KIND_WEIGHT[kind]
+        one.places += kind in ON_A_MAP or (kind == "demonym" and mention.start < body)
         if mention.aside:
             one.asides[mention.aside] = one.asides.get(mention.aside, 0) + 1
             one.weight += weight * ASIDE
@@ -98,6 +107,9 @@ class _Whole:
     title: bool
     caseless: bool
     brief: bool
+    wire: bool
+    places: int
+    most_places: int
 
 
 def features(document: Document, found: dict[str, Evidence]) -> dict[str, list[float]]:
@@ -114,6 +126,9 @@ def features(document: Document, found: dict[str, Evidence]) -> dict[str, list[f
         length=log1p((len(document.written) - body) / 500),
         title=body > 4,
         caseless=document.caseless(body),
+        wire=document.wire,
+        places=sum(each.places for each in found.values()) or 1,
+        most_places=max((each.places for each in found.values()), default=0),
         brief=len(document.written) < BRIEF and len(found) <= FEW and not document.wire,
     )
     return {code: _numbers(code, each, whole, body) for code, each in found.items()}
@@ -125,6 +140,8 @@ def _numbers(code: str, one: Evidence, whole: _Whole, body: int) -> list[float]:
     places = count("city", 0) + count("state", 0)
     share = one.weight / whole.total
     american = code == "USA"
+    place_share = one.places / whole.places
+    most_places = 0 < one.places == whole.most_places
     only_institutions = plain > 0 and institutions == plain
     only_demonyms = plain > 0 and count("demonym", 0) == plain
     asides, everything = one.asides.get, len(one.mentions)
@@ -176,4 +193,21 @@ def _numbers(code: str, one: Evidence, whole: _Whole, body: int) -> list[float]:
         asides("company", 0) > 0,
         weak,
         whole.brief and plain > 0 and not weak,
+        whole.wire,
+        whole.wire * share,
+        whole.wire and american,
+        whole.wire and only_demonyms,
+        whole.wire and plain > 0 and places == plain,
+        whole.wire * log1p(whole.countries - 1),
+        whole.wire and bool(title),
+        whole.wire and only_institutions,
+        whole.wire * log1p(plain),
+        place_share,
+        place_share >= QUARTER,
+        whole.wire * place_share,
+        most_places,
+        whole.wire and most_places,
+        place_share * log1p(whole.countries - 1),
+        whole.wire and one.weight == whole.most,
+        whole.wire and place_share >= QUARTER,
     ]

@@ -12,7 +12,7 @@ from operator import mul
 from monitor.tag.region_features import NAMES
 
 PASSING = NAMES.index("passing")
-MOST_IN_PASSING = 0.2  # where others are named for their own sake
+MOST_IN_PASSING = 0.15  # where others are named for their own sake
 BRIEF = NAMES.index("brief")
 LEAST_IN_BRIEF = 0.5  # what is plainly named in two sentences; both are too rare in what was learned from
 

@@ -62,18 +62,19 @@ def _is_in(there: Mention, here: Mention) -> bool:
         return here.surface.kind in ("city", "town")
     if there.surface.kind == "state":
         return there.surface.code != here.surface.code or there.surface.kind != here.surface.kind
-    return there.surface.kind == "name" and there.code in here.surface.also
+    return there.surface.kind == "name" and (here.surface.kind == "town" or there.code in here.surface.also)
 
 
 def _elsewhere(mentions: list[Mention], home: str | None) -> list[Mention]:
     """A town whose own country is not named lies in the country that is, or at home."""
     if not any(m.surface.also for m in mentions):
         return mentions
-    states = {m.code for m in mentions if m.surface.kind == "state" or "comma" in m.surface.flags}
+    local = {m.code for m in mentions if m.surface.kind == "state" or "comma" in m.surface.flags}
+    towns = {m.code for m in mentions if m.surface.kind == "town" and not m.surface.also}
     named = {m.code for m in mentions if m.surface.kind in ("name", "demonym", "state", "leader")}
     firm = named | {m.code for m in mentions if m.surface.kind == "city"}
     return [
-        m._replace(code=_other(m, states, named, home))
+        m._replace(code=_other(m, local, named | towns, home))
         if m.surface.also
         and m.code == m.surface.code
         and m.code not in (named if m.surface.kind == "city" else firm)
@@ -82,11 +83,11 @@ def _elsewhere(mentions: list[Mention], home: str | None) -> list[Mention]:
     ]
 
 
-def _other(mention: Mention, states: set[str], named: set[str], home: str | None) -> str:
+def _other(mention: Mention, local: set[str], named: set[str], home: str | None) -> str:
     also = mention.surface.also
     if home in also and not named - {home}:
         return home or mention.code
-    near = [code for code in also if code in states]
+    near = [code for code in also if code in local]
     if not near and "namesake" in mention.surface.flags:
         near = [code for code in also if code in named]
     if not near and "support" in mention.surface.flags:

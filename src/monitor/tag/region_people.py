@@ -14,6 +14,7 @@ _BEFORE = re.compile(r"([\w’'-]+\.?)[ \n]$")
 _AFTER = re.compile(r" ([A-Z][\w’'-]*[a-z]\b|[A-Z]\.(?= [A-Z]))")
 _AGE = re.compile(r", (?:an? )?\d{1,2}(?:,|-year-old)")
 _TITLES = words("person_before")
+_BEFORE_TOWN = words("before_a_town")  # all other capitals before a small town are a person's first name
 _PREPOSITIONS = words("preposition")
 _GIVEN = words("given_name")  # that are places too
 _NOT_SURNAMES = words("not_a_surname")
@@ -29,7 +30,7 @@ def is_person(document: Document, mention: Mention, after_place: bool) -> bool:
     if word and not after_place and _names_a_person(word, surface):
         return True
     key = fold(surface.text)
-    if key not in _GIVEN or word.lower() in _PREPOSITIONS:
+    if key not in _GIVEN or word.lower() in _PREPOSITIONS or word.lower() == "the":
         return False
     return _has_surname(document, mention)
 
@@ -40,8 +41,11 @@ def _names_a_person(word: str, surface: Surface) -> bool:
     plain = fold(word).rstrip(".")
     if plain in _TITLES:
         return True
-    single = " " not in surface.text
-    return single and (plain in first_names() or (surface.kind == "town" and plain in _GIVEN))
+    if " " in surface.text:
+        return False
+    return plain in first_names() or (
+        surface.kind == "town" and word not in _BEFORE_TOWN and word[1:].islower()
+    )
 
 
 def _has_surname(document: Document, mention: Mention) -> bool:

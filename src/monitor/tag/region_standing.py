@@ -16,6 +16,7 @@ def standing(document: Document, mentions: list[Mention], home: str | None) -> l
     """The mentions that count."""
     if not any(m.surface.flags & _WEAK for m in mentions):
         return mentions
+    mentions = [m for m in mentions if _may_count(document, m)]
     mentions = [m for m in mentions if "local" not in m.surface.flags or m.code == home]
     firm = {m.code for m in mentions if _stands_alone(document, m)}
     if home and any(m.code == home for m in mentions) and not firm:
@@ -24,6 +25,15 @@ def standing(document: Document, mentions: list[Mention], home: str | None) -> l
     if not any_country:
         firm |= _agreed(mentions)
     return [m for m in mentions if _counts(m, firm, any_country)]
+
+
+def _may_count(document: Document, mention: Mention) -> bool:
+    """In capitals a surname that is not behind an office may be anybody's."""
+    return not (
+        "titled" in mention.surface.flags
+        and document.caseless(mention.start)
+        and not _stands_alone(document, mention)
+    )
 
 
 def _stands_alone(document: Document, mention: Mention) -> bool:

