@@ -1,0 +1,1 @@
+"""Copies of a text, and articles that tell of one event: pure functions, no clock, no record."""

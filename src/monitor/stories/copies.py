@@ -1,0 +1,153 @@
+"""Near-duplicates: copies, an outlet's own versions, and excerpts, each with the words it is told by.
+
+A text is compared by its five-word shingles. A sketch of them (those that are divisible by `EVERY`) finds
+the candidates, and the whole sets decide (Broder 1997, "On the resemblance and containment of documents").
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal, Protocol
+
+import numpy as np
+
+from monitor.stories.shingles import WORDS, shingles, word_spans
+
+Relation = Literal["copy", "version", "excerpt"]
+
+EVERY = 8  # one shingle in so many is in the sketch of an article
+EVERY_OF_OURS = 4  # of our own: a part of ours must be found in a longer text
+MOST = 20  # articles under one shingle: what stands in more is nobody's own words
+FEWEST = 4  # shingles of a sketch, however short the text
+IN_COMMON = 2  # shingles of the sketch that make a candidate
+ALIKE = 0.25  # Jaccard index from which two texts are the same one
+WITHIN = {25: 0.9, 60: 0.6}  # words in common, and the containment from which one text is in the other
+HALF = 0.4  # of the longer text's shingles: less is an excerpt of it
+STOCK = 3  # articles of an outlet that hold what is its boilerplate …
+STOCK_DAYS = 3  # … of so many days at least: one article in many versions is none
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is compared of an article."""
+
+    outlet: str
+    day: date | None
+    shingles: np.ndarray  # each once, sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two texts that share words: the later one, and the one it is like."""
+
+    article: int
+    of: int
+    relation: Relation
+    jaccard: float  # shingles in common over those of either
+    containment: float  # over those of the shorter
+
+
+class Sketches(Protocol):
+    """Where sketches are kept: `Postings` in memory, or a table of the record."""
+
+    def find(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """All pairs with these numbers: their places in `numbers`, and the articles."""
+
+    def add(self, numbers: np.ndarray, article: int) -> None:
+        """Keep an article under each of the numbers."""
+
+
+def text_of(text: str, outlet: str = "", day: date | None = None) -> Text:
+    """What is compared of an article with this text."""
+    return Text(outlet, day, np.unique(shingles(text)))
+
+
+def sketch(text: Text, every: int = EVERY) -> np.ndarray:
+    """The numbers that a text is found by."""
+    return np.union1d(text.shingles[text.shingles % every == 0], text.shingles[:FEWEST])
+
+
+class Copies:
+    """Finds what a text shares with earlier ones, and remembers it for later ones."""
+
+    def __init__(
+        self, sketches: Sketches, text_of: Callable[[int], Text], own: frozenset[str] = frozenset()
+    ) -> None:
+        """`text_of` tells a text that was added before; `own` are our outlets."""
+        self._sketches = sketches
+        self._text = lru_cache(maxsize=2000)(text_of)
+        self._own = own
+
+    def add(self, article: int, text: Text) -> None:
+        """Remember a text."""
+        numbers = sketch(text, EVERY_OF_OURS if text.outlet in self._own else EVERY)
+        places, _ = self._sketches.find(numbers)
+        rare = np.bincount(places, minlength=len(numbers)) < MOST
+        self._sketches.add(numbers[rare], article)
+
+    def find(self, article: int, text: Text) -> list[Match]:
+        """The remembered texts that this one is a copy, a version or an excerpt of, or they of it."""
+        found = self.candidates(article, text)
+        texts = {each: self._text(each) for each in found}
+        stock = _stock([text, *texts.values()])
+        judged = ((each, judge(text, texts[each], stock)) for each in found)
+        return [Match(article, each, *verdict) for each, verdict in judged if verdict]
+
+    def candidates(self, article: int, text: Text) -> list[int]:
+        """Remembered texts with enough of the sketch in common."""
+        _, articles = self._sketches.find(sketch(text, EVERY_OF_OURS if self._own else EVERY))
+        numbers, counts = np.unique(articles[articles != article], return_counts=True)
+        return [int(each) for each in numbers[counts >= IN_COMMON]]
+
+
+def judge(one: Text, other: Text, stock: np.ndarray) -> tuple[Relation, float, float] | None:
+    """How two texts are related, with the Jaccard index and the containment; None when they are not.
+
+    `stock`: shingles that count for nothing.
+    """
+    a, b = (_without(each.shingles, stock) for each in (one, other))
+    common = len(np.intersect1d(a, b, assume_unique=True))
+    if not common:
+        return None
+    jaccard, containment = common / (len(a) + len(b) - common), common / min(len(a), len(b))
+    same_outlet = bool(one.outlet) and one.outlet == other.outlet
+    enough = any(common > words - WORDS and containment >= least for words, least in WITHIN.items())
+    within = enough and not same_outlet
+    if jaccard < ALIKE and not within:
+        return None
+    if within and common / max(len(a), len(b)) < HALF:
+        return "excerpt", jaccard, containment
+    return "version" if same_outlet else "copy", jaccard, containment
+
+
+def spans(text: str, other: str, fewest: int = 8) -> list[tuple[int, int]]:
+    """Where words of a text stand in the other one too: runs of `fewest` words or more, in characters."""
+    places = np.flatnonzero(np.isin(shingles(text), shingles(other)))
+    runs = np.split(places, np.flatnonzero(np.diff(places) > WORDS) + 1) if len(places) else []
+    words = word_spans(text)
+    return [
+        (words[run[0]][0], words[run[-1] + WORDS - 1][1])
+        for run in runs
+        if run[-1] - run[0] + WORDS >= fewest
+    ]
+
+
+def _stock(texts: Iterable[Text]) -> np.ndarray:
+    """Shingles of one outlet's boilerplate: captions, calls, related links."""
+    by_outlet: dict[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        if text.outlet:
+            by_outlet[text.outlet].append(text)
+    found = [np.empty(0, np.int64)]
+    for some in by_outlet.values():
+        days = {text.day or number for number, text in enumerate(some)}
+        if len(some) >= STOCK and len(days) >= STOCK_DAYS:
+            numbers, counts = np.unique(np.concatenate([text.shingles for text in some]), return_counts=True)
+            found.append(numbers[counts >= STOCK])
+    return np.unique(np.concatenate(found))
+
+
+def _without(numbers: np.ndarray, stock: np.ndarray) -> np.ndarray:
+    return np.setdiff1d(numbers, stock, assume_unique=True) if len(stock) else numbers
