@@ -107,12 +107,12 @@ def _drawn(articles: pd.DataFrame, answers: pd.DataFrame) -> Floats:
     """The chance of each article to be drawn and answered: in each month, answers by articles."""
     share = answers["article"].isin(articles["article"]).groupby(answers["stratum"]).sum()
     size = articles["month"].value_counts()
-    return articles["month"].map(share / size).fillna(0.0).to_numpy(float)
+    return np.asarray(articles["month"].map(share / size).fillna(0.0), dtype=np.float64)
 
 
 def _chance(articles: pd.DataFrame, label: str) -> Floats:
     """The tagger's chance of a label: its score where it said so, else a half of what the score leaves."""
-    score = articles["score"].to_numpy(float)
+    score = articles["score"].to_numpy(dtype=np.float64)
     said = articles["label"].to_numpy()
     chance = np.where(said == label, score, np.where(said == "unsure", 1 / 3, (1 - score) / 2))
     return np.asarray(chance, dtype=np.float64)
