@@ -36,8 +36,8 @@ def stance_scorecard(gold: Sequence[dict[str, Any]], tagger: Tagger, home: str |
     """Measure stances against `label`: critical, neutral or supportive.
 
     Rows: text, target, label, and where known title, span ([start, end] of the mention in the text) and
-    source (the name of the row's set). Precision, recall and F1 are means over the three labels; unsure counts
-    as neutral. Raises MonitorError where no row has a target and a label.
+    source (the name of the row's set). Precision, recall and F1 are means over the three labels; unsure
+    counts as neutral. Raises MonitorError where no row has a target and a label.
     """
     judged = [_judged(row, tagger) for row in gold if row.get("target") and row.get("label") in LABELS]
     if not judged:
