@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from monitor.extract import anatomy
 
+HEADINGS = 20  # that are looked at
 HEADING_WORDS = 30  # a longer one is no heading
 SEPARATOR = re.compile(r"\s+[|–—·•»:/-]\s+|\s*[|»]\s*")
 
@@ -50,7 +52,8 @@ def _spelled(text: str) -> str:
 
 
 def _headings(tree: HtmlElement) -> list[str]:
-    return [text for h1 in tree.iter("h1") if (text := anatomy.clean(h1.text_content()))]
+    first = islice(tree.iter("h1"), HEADINGS)
+    return [text for h1 in first if (text := anatomy.clean(str(h1.text_content())))]
 
 
 def _tokens(text: str) -> set[str]:

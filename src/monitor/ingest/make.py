@@ -1,20 +1,17 @@
 """From a page to a tagged article, in worker processes, because extraction is what takes the time."""
 
-import os
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
 from pathlib import Path
+from types import TracebackType
 
 from monitor import extract
 from monitor.catalog import Target, Topic
-from monitor.errors import MonitorError
 from monitor.model import Entry, Extraction, Outcome, Page
 from monitor.tag import Tagged, Tagger
+from monitor.workers import Lost, Workers
 
 Lists = tuple[tuple[Topic, ...], tuple[Target, ...], Path | None]
 
@@ -48,49 +45,37 @@ def tag(extraction: Extraction, home: str | None, tagger: Tagger) -> Made:
     return Made(extraction, tagger.tag(article.title, article.text, home=home))
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
-    """A page that is being made in a worker process."""
-
-    future: "Future[Made]"
-    again: Callable[[], Made]  # makes it alone, when a worker was killed over it or over its neighbour
-
-    def wait(self) -> Made:
-        """Wait until the page is made."""
-        try:
-            return self.future.result()
-        except BrokenProcessPool:
-            return self.again()
+Making = Future[Made | Lost]  # a page that is being made in a worker process
 
 
 def finished(made: Making | Made) -> Made:
     """What became of it, waited for where it is still being made."""
-    return made.wait() if isinstance(made, Making) else made
+    if isinstance(made, Made):
+        return made
+    result = made.result()
+    if isinstance(result, Made):
+        return result
+    return Made(Extraction(Outcome.NOT_PARSEABLE, reason=f"extract: {result.reason}"))
 
 
 class Workshop:
-    """Worker processes, started at the first page; without workers, pages are made at once.
+    """Makes pages in worker processes; without workers, at once. Use it as a context manager.
 
-    Use it as a context manager. A page over which a worker is killed ends as not parseable; pages that
-    were under way in the same moment are made again.
+    A page over which a worker dies, or that takes too long, ends as not parseable.
     """
 
     def __init__(self, lists: Lists, workers: int, min_words: int) -> None:
-        self._lists = lists
-        self._workers = workers
         self._min_words = min_words
-        self._lock = threading.Lock()
-        self._pool: ProcessPoolExecutor | None = None
-        self._single: ProcessPoolExecutor | None = None
-        self._tagger = None if workers else Tagger(*lists)
+        setup = partial(_with_tagger, *lists)
+        self._workers: Workers[Job, Made] | None = Workers(workers, setup) if workers else None
+        self._work = None if workers else setup()
 
     def __enter__(self) -> "Workshop":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        for pool in (self._pool, self._single):
-            if pool:
-                pool.shutdown(cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        if self._workers:
+            self._workers.__exit__(kind, error, trace)
 
     def make(self, page: Page, entry: Entry | None, home: str | None) -> Making | Made:
         """Begin to make one page."""
@@ -98,62 +83,14 @@ class Workshop:
 
     def begin(self, job: Job) -> Making | Made:
         """Begin something else that needs a tagger."""
-        if self._tagger is not None:
-            return job(self._tagger)
-        with self._lock:
-            self._pool = self._pool or self._open(self._workers)
-            try:
-                future = self._pool.submit(_work, job)
-            except BrokenProcessPool:
-                self._pool = self._open(self._workers)
-                future = self._pool.submit(_work, job)
-        return Making(future, partial(self._alone, job))
-
-    def _alone(self, job: Job) -> Made:
-        """Make a page with no other beside it, so that a killed worker tells which page it was."""
-        if self._single is None:
-            self._single = self._open(1)
-            try:
-                self._single.submit(_begun).result()
-            except BrokenProcessPool as error:
-                raise MonitorError(
-                    "ingest: the worker processes do not start; in a script, call this below "
-                    "`if __name__ == '__main__':`, or set workers = 0 in monitor.toml"
-                ) from error
-        try:
-            return self._single.submit(_work, job).result()
-        except BrokenProcessPool:
-            self._single = None
-            reason = "extract: the worker process was killed while it read this page"
-            return Made(Extraction(Outcome.NOT_PARSEABLE, reason=reason))
-
-    def _open(self, workers: int) -> ProcessPoolExecutor:
-        # Spawned, not forked: the conductor has threads, and a fork would copy their locks.
-        return ProcessPoolExecutor(
-            workers, get_context("spawn"), initializer=_begin_work, initargs=self._lists
-        )
+        if self._workers:
+            return self._workers.submit(job)
+        assert self._work is not None
+        return self._work(job)
 
 
-_tagger: Tagger
-
-
-def _begin_work(topics: tuple[Topic, ...], targets: tuple[Target, ...], learned: Path | None) -> None:
-    global _tagger  # one tagger for the life of the worker: building it takes longer than a page
-    _tagger = Tagger(topics, targets, learned)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _begun() -> None:
-    """What a worker does to show that it could start."""
-
-
-def _leave_with_parent() -> None:
-    # A killed parent cannot shut its workers down, and the queue they wait on never ends.
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _work(job: Job) -> Made:
-    return job(_tagger)
+def _with_tagger(
+    topics: tuple[Topic, ...], targets: tuple[Target, ...], learned: Path | None
+) -> Callable[[Job], Made]:
+    tagger = Tagger(topics, targets, learned)  # once for a worker's life: it takes longer than a page
+    return lambda job: job(tagger)
