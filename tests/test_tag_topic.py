@@ -1,4 +1,4 @@
-"""A topic is tagged by its query, scored by a formula that can be checked by hand, and by what models learned."""
+"""A topic is tagged by its query, with a score that can be checked by hand, and by what models learned."""
 
 from math import log1p
 

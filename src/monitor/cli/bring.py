@@ -151,8 +151,17 @@ def _watch(room: "Newsroom", url: str, outlet: str | None) -> None:
 @click.command()
 @in_folder
 def retag(folder: Path) -> None:
-    """Tag every article again, with the lists as they are now."""
+    """Learn from the verdicts, and tag every article again with the lists as they are now."""
+    from monitor.learn.judging import Judging  # late, as the newsroom
+
     with newsroom(folder) as room:
+        for each in Judging(room.catalog, room.record).learn():
+            if each.yes and each.no:
+                chosen = "learned" if each.used else "as before"
+                click.echo(
+                    f"{each.topic}: F1 {each.before:.2f} as before, {each.learned:.2f} learned "
+                    f"({each.yes} yes, {each.no} no, other outlets): {chosen}"
+                )
         click.echo(f"the tags of {room.retag()} articles changed")
 
 

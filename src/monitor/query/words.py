@@ -3,8 +3,12 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from functools import cached_property
+from itertools import accumulate, chain
+from operator import add
 
 _WORD = re.compile(r"[^\W_]+")
+_OTHER = re.compile(r"[^\x00-\x7f]")
 
 
 class _Folding(dict[int, str]):
@@ -20,7 +24,7 @@ _FOLDING = _Folding({0x2019: "'", 0x2018: "'"})
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, of exactly the same length."""
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
+    return text.lower() if text.isascii() else _OTHER.sub(lambda found: _FOLDING[ord(found[0])], text).lower()
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -32,15 +36,22 @@ class WordIndex:
     """The words of one text, read once: where each is, and which begin with a prefix."""
 
     def __init__(self, text: str) -> None:
-        self.words: list[str] = []
-        self.starts: list[int] = []
+        self._folded = fold(text)
+        self.words: list[str] = _WORD.findall(self._folded)
         self.places: dict[str, list[int]] = {}
-        for place, match in enumerate(_WORD.finditer(fold(text))):
-            self.words.append(match.group())
-            self.starts.append(match.start())
-            self.places.setdefault(match.group(), []).append(place)
-        self._alphabet = sorted(self.places)
+        for place, word in enumerate(self.words):
+            self.places.setdefault(word, []).append(place)
         self._beginnings: dict[int, set[str]] = {}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of each word: what stands between the words, and the words, one after the other."""
+        gaps = map(len, _WORD.split(self._folded)[:-1])
+        return list(accumulate(map(add, gaps, chain((0,), map(len, self.words)))))
+
+    @cached_property
+    def _alphabet(self) -> list[str]:
+        return sorted(self.places)
 
     def end(self, place: int) -> int:
         """Offset just after the word at `place`."""

@@ -1,11 +1,12 @@
 """What people said of tags: it wins over every tagger, and survives tagging anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from monitor.model import Tag, TagKind
 from monitor.store import schema
@@ -54,3 +55,86 @@ def applied(tags: Iterable[Tag], verdicts: Iterable[Verdict]) -> list[tuple[Tag,
     missing = [each for each in standing.values() if each.verdict == "yes"]
     judged += [(Tag(each.kind, each.code, each.label or "focus", 1.0, (), METHOD), "yes") for each in missing]
     return judged
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An article with what was said last of its tags of one kind: code -> yes or no."""
+
+    article: int
+    outlet: str
+    title: str
+    text: str
+    words: dict[str, Word]
+
+
+def judged(connection: Connection, kind: TagKind) -> Iterator[Judged]:
+    """All articles of which a tag of this kind was judged, by number."""
+    said, article = schema.verdicts.c, schema.articles.c
+    columns = article.id, article.outlet, article.title, article.text, said.code, said.verdict
+    query = select(*columns).join(schema.verdicts, said.article == article.id).where(said.kind == kind)
+    rows = connection.execute(query.order_by(article.id, said.id))
+    for (id, outlet, title, text), words in groupby(rows, key=lambda row: row[:4]):
+        yield Judged(id, outlet, title, text, {row.code: row.verdict for row in words})
+
+
+def not_judged(connection: Connection, most: int) -> list[tuple[str, str, str]]:
+    """Title, text and outlet of the newest articles of which nobody judged a topic."""
+    article, said = schema.articles.c, schema.verdicts.c
+    known = select(said.article).where(said.kind == "topic")
+    query = select(article.title, article.text, article.outlet).where(article.id.not_in(known))
+    return [
+        (row.title, row.text, row.outlet)
+        for row in connection.execute(query.order_by(article.id.desc()).limit(most))
+    ]
+
+
+class Unjudged(NamedTuple):
+    """A tag that nobody judged."""
+
+    article: int
+    url: str
+    title: str
+    kind: str
+    code: str
+    score: float
+    method: str
+
+
+def unjudged(connection: Connection, kind: TagKind) -> list[Unjudged]:
+    """All tags of this kind that nobody judged and that no other tag implies."""
+    tag, article = schema.tags.c, schema.articles.c
+    columns = article.id, article.canonical_url, article.title, tag.kind, tag.code, tag.score, tag.method
+    query = select(*columns).join(schema.tags, tag.article == article.id)
+    query = query.where(tag.kind == kind, tag.verdict.is_(None), tag.method.not_like("implied by %"))
+    return [Unjudged(*row) for row in connection.execute(query.order_by(article.id, tag.code))]
+
+
+def noted(connection: Connection, kind: TagKind, note: str) -> list[tuple[str, Word]]:
+    """Code and word of all verdicts of this kind that carry a note."""
+    table = schema.verdicts.c
+    query = select(table.code, table.verdict).where(table.kind == kind, table.note == note)
+    return [(row.code, row.verdict) for row in connection.execute(query.order_by(table.id))]
+
+
+def count(connection: Connection) -> int:
+    """How many verdicts there are."""
+    return int(connection.scalar(select(func.count()).select_from(schema.verdicts)) or 0)
+
+
+def all_given(connection: Connection) -> list[dict[str, Any]]:
+    """All verdicts, oldest first, each with the address of its article."""
+    said, article = schema.verdicts.c, schema.articles.c
+    columns = [said[name] for name in Verdict.__slots__]
+    query = select(article.canonical_url.label("url"), *columns, said.given)
+    rows = connection.execute(query.join(schema.articles, said.article == article.id).order_by(said.id))
+    return [dict(row._mapping) for row in rows]
+
+
+def article_of(connection: Connection, number: int | None, url: str | None) -> int | None:
+    """The number of an article that is named by its number, or else by one of its addresses."""
+    article = schema.articles.c
+    if url:
+        asked = or_(article.canonical_url == url, article.url == url)
+        return connection.scalar(select(article.id).where(asked).order_by(article.id).limit(1))
+    return connection.scalar(select(article.id).where(article.id == number))

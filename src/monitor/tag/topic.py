@@ -18,7 +18,7 @@ from monitor.catalog import Topic
 from monitor.catalog.media_topics import ancestors
 from monitor.model import Span, Tag
 from monitor.query import Fields, read
-from monitor.tag.topic_model import Numbers, Places, TopicModel, load
+from monitor.tag.topic_model import Known, TopicModel, load
 from monitor.tag.topic_queries import Found, TopicQueries
 
 FOCUS_QUERY = 0.68  # two words of the title, or one and four of the text
@@ -41,15 +41,14 @@ class Topics:
     maybe: tuple[Tag, ...]  # tier `mentioned`: the likeliest of a model below them
 
 
-@dataclass(frozen=True, slots=True)
-class _Score:
-    """How sure a topic is, and the model that says so."""
+@dataclass(slots=True)
+class _Read:
+    """What is known of one article."""
 
-    value: float
-    query: Found | None = None
-    model: TopicModel | None = None
-    place: int = 0  # of the topic in the model
-    known: tuple[Places, Numbers] | None = None
+    fields: Fields
+    found: dict[int, Found]  # by topic
+    known: list[Known]  # by model
+    scores: dict[int, float]  # by topic
 
 
 class TopicTagger:
@@ -63,64 +62,65 @@ class TopicTagger:
         self._queries = TopicQueries(self._topics)
         number = {topic.id: each for each, topic in enumerate(self._topics)}
         self._models = [(model, [number.get(id, -1) for id in model.topics]) for model in models]
+        self._places = {
+            each: (n, place)
+            for n, (_, numbers) in enumerate(self._models)
+            for place, each in enumerate(numbers)
+        }
         self._implied = _implied(self._topics)
 
     def tag(self, title: str, text: str) -> Topics:
         """The topics of one article: `focus` from 0.68 by query, 0.5 by model, else `secondary`."""
-        written = {"title": title, "text": text}
-        fields = read(written)
-        scores = self._scores(fields, written)
-        shown = [each for each, score in scores.items() if score.value >= self._topics[each].threshold]
-        made = [tag for each in shown if (tag := self._tag(each, scores[each], fields))]
+        article = self._read(title, text)
+        scores = article.scores
+        shown = [each for each, score in scores.items() if score >= self._topics[each].threshold]
+        made = [tag for each in shown if (tag := self._tag(each, article))]
         tags = [*made, *self._broader(made, scores)]
         said = {tag.code for tag in tags}
         maybe = [
             tag
             for each in self._best(scores)
-            if self._topics[each].id not in said
-            and (tag := self._tag(each, scores[each], fields, tier="mentioned"))
+            if self._topics[each].id not in said and (tag := self._tag(each, article, tier="mentioned"))
         ]
         return Topics(_strongest_first(tags), _strongest_first(maybe))
 
     def scores(self, title: str, text: str) -> dict[str, float]:
         """Topic -> score, of all that a query or a model speaks for."""
-        written = {"title": title, "text": text}
-        found = self._scores(read(written), written)
-        return {self._topics[each].id: score.value for each, score in found.items()}
+        return {self._topics[each].id: score for each, score in self._read(title, text).scores.items()}
 
-    def _scores(self, fields: Fields, written: dict[str, str]) -> dict[int, _Score]:
+    def _read(self, title: str, text: str) -> _Read:
+        written = {"title": title, "text": text}
+        fields = read(written)
         found = self._queries.find(fields, written)
         raw = {each: hits.raw for each, hits in found.items()}
-        scores = {each: _Score(value / (1 + value), found[each]) for each, value in raw.items()}
+        scores = {each: value / (1 + value) for each, value in raw.items()}
+        article = _Read(fields, found, [], scores)
         for model, numbers in self._models:
             known = model.read(fields["title"].words, fields["text"].words)
-            if not len(known[0]):
-                continue
-            queries = np.array([raw.get(each, 0.0) for each in numbers], np.float32)
-            for place, value in enumerate(model.probabilities(known, queries).tolist()):
-                each = numbers[place]
-                if each >= 0:
-                    scores[each] = _Score(value, found.get(each), model, place, known)
-        return scores
+            article.known.append(known)
+            if len(known.places):
+                queries = np.array([raw.get(each, 0.0) for each in numbers], np.float32)
+                scores.update(zip(numbers, model.probabilities(known, queries).tolist(), strict=True))
+        scores.pop(-1, None)  # what the model knows and the newsroom does not ask for
+        return article
 
-    def _tag(self, each: int, score: _Score, fields: Fields, tier: str | None = None) -> Tag | None:
+    def _tag(self, each: int, article: _Read, tier: str | None = None) -> Tag | None:
         """None where no word speaks for the topic."""
-        spans, methods = set(score.query.spans if score.query else ()), []
-        if spans:
-            methods.append("query")
-        if score.model is not None and score.known is not None:
-            words = _places(score.model.evidence(score.known, score.place), fields)
-            if words or spans:
-                methods.append(score.model.version)
-            spans.update(words)
+        found = article.found.get(each)
+        spans, methods = set(found.spans if found else ()), ["query"] if found else []
+        place = self._places.get(each)
+        if place is not None:
+            model, known = self._models[place[0]][0], article.known[place[0]]
+            spans |= _places(model.evidence(known, place[1]), article.fields)
+            methods.append(model.version)
         if not spans:
             return None
-        focus = FOCUS_QUERY if score.model is None else FOCUS_MODEL
-        tier = tier or ("focus" if score.value >= focus else "secondary")
+        score = article.scores[each]
+        tier = tier or ("focus" if score >= (FOCUS_QUERY if place is None else FOCUS_MODEL) else "secondary")
         ordered = tuple(sorted(spans, key=lambda span: (span.field != "title", span.start, span.end)))
-        return Tag("topic", self._topics[each].id, tier, round(score.value, 4), ordered, " + ".join(methods))
+        return Tag("topic", self._topics[each].id, tier, round(score, 4), ordered, " + ".join(methods))
 
-    def _broader(self, made: Sequence[Tag], scores: dict[int, _Score]) -> list[Tag]:
+    def _broader(self, made: Sequence[Tag], scores: dict[int, float]) -> list[Tag]:
         """The topics above those that were tagged, unless they were tagged themselves."""
         said = {tag.code for tag in made}
         added: dict[str, Tag] = {}
@@ -128,18 +128,17 @@ class TopicTagger:
             for each in self._implied.get(tag.code, ()):
                 code = self._topics[each].id
                 if code not in said and code not in added:
-                    own = scores.get(each)
-                    score = round(own.value, 4) if own and own.model else tag.score
+                    score = round(scores[each], 4) if each in self._places and each in scores else tag.score
                     added[code] = Tag("topic", code, "secondary", score, tag.spans, f"implied by {tag.code}")
         return list(added.values())
 
-    def _best(self, scores: dict[int, _Score]) -> list[int]:
+    def _best(self, scores: dict[int, float]) -> list[int]:
         """The likeliest topics of each model whose topics exclude one another."""
         found = []
         for model, numbers in self._models:
             if model.link == "softmax":
-                own = [each for each in numbers if each in scores and scores[each].model is model]
-                found += sorted(own, key=lambda each: -scores[each].value)[:BEST]
+                own = [each for each in numbers if each in scores]
+                found += sorted(own, key=lambda each: -scores[each])[:BEST]
         return found
 
 

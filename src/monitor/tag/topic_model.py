@@ -6,9 +6,9 @@ Needs numpy only. How it is trained: `monitor.learn`; on what: `monitor.training
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +26,7 @@ Link = Literal["softmax", "sigmoid"]
 
 def features(words: Sequence[str]) -> Iterable[str]:
     """The words, and each two that stand side by side."""
-    yield from words
-    yield from map(" ".join, pairwise(words))
+    return chain(words, map(" ".join, pairwise(words)))
 
 
 def tf_idf(places: Sequence[int] | Places, idf: Numbers) -> tuple[Places, Numbers]:
@@ -54,34 +53,74 @@ class TopicModel:
     version: str
 
     @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        """The place of each word."""
-        return {word: place for place, word in enumerate(self.words)}
+    def _index(self) -> "_Index":
+        return _Index(self.words)
 
-    def read(self, title: Sequence[str], text: Sequence[str]) -> tuple[Places, Numbers]:
-        """The known features of folded words (see `monitor.query.words_of`) and their TF-IDF."""
-        get = self.vocabulary.get
-        first = [place for each in features(title) if (place := get(each)) is not None]
-        rest = [place for each in features(text[:WORDS]) if (place := get(each)) is not None]
-        return tf_idf(first * TITLE + rest, self.idf)
+    def read(self, title: Sequence[str], text: Sequence[str]) -> "Known":
+        """What the model knows of folded words (see `monitor.query.words_of`)."""
+        places, values = tf_idf(self._index.places(title, text[:WORDS]), self.idf)
+        return Known(places, values, self.weights[places])
 
-    def scores(self, found: tuple[Places, Numbers], queries: Numbers) -> Numbers:
+    def scores(self, known: "Known", queries: Numbers) -> Numbers:
         """The score of each topic; above 0 it rather is one. `queries`: log(1 + hits) of each."""
-        places, values = found
-        score: Numbers = values @ self.weights[places] + self.bias + self.query * queries
+        score: Numbers = known.values @ known.weights + self.bias + self.query * queries
         return score
 
-    def probabilities(self, found: tuple[Places, Numbers], queries: Numbers) -> Numbers:
+    def probabilities(self, known: "Known", queries: Numbers) -> Numbers:
         """How likely each topic is, 0 … 1."""
-        slope = self.slope * steeper(len(found[0]), self.length)
-        return link(self.scores(found, queries), slope, self.offset, self.link)
+        slope = self.slope * steeper(len(known.places), self.length)
+        return link(self.scores(known, queries), slope, self.offset, self.link)
 
-    def evidence(self, found: tuple[Places, Numbers], topic: int, most: int = 5) -> list[str]:
+    def evidence(self, known: "Known", topic: int, most: int = 5) -> list[str]:
         """The words that weighed most for a topic, the weightiest first."""
-        places, values = found
-        shares = values * self.weights[places, topic]
+        shares = known.values * known.weights[:, topic]
         best = np.argsort(-shares, kind="stable")[:most]
-        return [self.words[places[each]] for each in best if shares[each] > 0]
+        return [self.words[known.places[each]] for each in best if shares[each] > 0]
+
+
+class Known(NamedTuple):
+    """The features of an article that a model knows, each once."""
+
+    places: Places  # of the features in the model
+    values: Numbers  # their TF-IDF
+    weights: Numbers  # features x topics
+
+
+class _Index:
+    """Finds features by the numbers of their words, which is quicker than by their letters."""
+
+    def __init__(self, features: Sequence[str]) -> None:
+        self._numbers: dict[str, int] = {}
+        number = self._numbers.setdefault
+        singles, pairs = [], []
+        for place, (first, _, second) in enumerate(feature.partition(" ") for feature in features):
+            one = number(first, len(self._numbers))
+            if second:
+                pairs.append((one, number(second, len(self._numbers)), place))
+            else:
+                singles.append((one, place))
+        self._single = np.full(len(self._numbers) + 1, -1)  # the last is of a word that is not known
+        single = np.array(singles, np.int64).reshape(-1, 2)
+        self._single[single[:, 0]] = single[:, 1]
+        pair = np.array(pairs, np.int64).reshape(-1, 3)
+        keys = pair[:, 0] * len(self._single) + pair[:, 1]
+        order = np.argsort(keys)
+        self._keys = np.append(keys[order], np.iinfo(np.int64).max)
+        self._pair = np.append(pair[order, 2], -1)
+
+    def places(self, title: Sequence[str], text: Sequence[str]) -> Places:
+        """The places of all features; those of the title three times."""
+        unknown = len(self._single) - 1
+        get = self._numbers.get
+        words = np.array(
+            [*map(get, title, repeat(unknown)), unknown, *map(get, text, repeat(unknown))], np.int64
+        )
+        keys = words[:-1] * len(self._single) + words[1:]
+        at = np.searchsorted(self._keys, keys)
+        pairs = np.where(self._keys[at] == keys, self._pair[at], -1)
+        single, ends = self._single[words], len(title)
+        found = np.concatenate([single, pairs, *(TITLE - 1) * (single[:ends], pairs[:ends])])
+        return found[found >= 0]
 
 
 def steeper(features: int | Numbers, length: float) -> Numbers:

@@ -7,7 +7,7 @@ from math import log1p
 from monitor.catalog import Topic
 from monitor.errors import QueryError
 from monitor.model import Span
-from monitor.query import Field, Fields, Node, Or, Phrase, Word, find_in, fold, parse, terms
+from monitor.query import And, Field, Fields, Node, Or, Phrase, Word, find_in, fold, parse, terms
 from monitor.query.words import WordIndex
 
 TITLE = 4
@@ -22,7 +22,17 @@ class Found:
 
     title: set[str] = field(default_factory=set)  # the words and phrases, each once
     text: set[str] = field(default_factory=set)
-    spans: list[Span] = field(default_factory=list)  # all their places
+    places: list[tuple[Field, WordIndex, list[int], int]] = field(default_factory=list)
+    whole: list[Span] = field(default_factory=list)  # where the query had to be run whole
+
+    @property
+    def spans(self) -> list[Span]:
+        """All their places."""
+        return self.whole + [
+            Span(name, index.starts[at], index.end(at + length - 1))
+            for name, index, places, length in self.places
+            for at in places
+        ]
 
     @property
     def raw(self) -> float:
@@ -67,9 +77,8 @@ def _take(found: dict[int, Found], topic: int, term: Term, name: Field, word: st
     places = index.phrase(words, term.last_prefix) if isinstance(term, Phrase) else index.places[word]
     if places:
         hits = found.setdefault(topic, Found())
-        length = len(words)
-        (hits.title if name == "title" else hits.text).add(" ".join(words))
-        hits.spans += [Span(name, index.starts[at], index.end(at + length - 1)) for at in places]
+        (hits.title if name == "title" else hits.text).add(" ".join(words) if len(words) > 1 else word)
+        hits.places.append((name, index, places, len(words)))
 
 
 class _Wanted(dict[str, list[tuple[int, Term | None]]]):
@@ -80,7 +89,7 @@ class _Wanted(dict[str, list[tuple[int, Term | None]]]):
         self._beginning: dict[str, list[tuple[int, Term | None]]] = {}
         for topic, node in enumerate(nodes):
             plain = isinstance(node, Word | Phrase | Or) and _plain(node)
-            for term in dict.fromkeys(terms(node)):
+            for term in dict.fromkeys(terms(node) if plain else _needed(node)):
                 table = self._beginning if isinstance(term, Word) and term.prefix else self._first
                 first = term.text if isinstance(term, Word) else term.words[0]
                 table.setdefault(first, []).append((topic, term if plain else None))
@@ -103,8 +112,18 @@ def _plain(node: Word | Phrase | Or) -> bool:
     return not isinstance(node, Or) or all(isinstance(part, Word | Phrase) for part in node.parts)
 
 
+def _needed(node: Node) -> list[Term]:
+    """Terms without one of which the query cannot match: of parts that all must match, the fewest."""
+    match node:
+        case And(parts):
+            return min((needed for part in parts if (needed := _needed(part))), key=len)
+        case Or(parts):
+            return [term for part in parts for term in _needed(part)]
+    return terms(node)
+
+
 def _surfaces(spans: list[Span], written: Mapping[str, str]) -> Found:
-    found = Found(spans=spans)
+    found = Found(whole=spans)
     for span in spans:
         words = found.title if span.field == "title" else found.text
         words.add(fold(written[span.field][span.start : span.end]))

@@ -3,7 +3,8 @@
 DATA holds *.jsonl.gz, whose rows are id, dataset, title, text, labels (IPTC codes, the main one first), tasks
 and source. Learned from: AllSides (repository Apache-2.0), SIB-200 (CC BY-SA 4.0), the names and
 definitions of IPTC Media Topics (CC BY 4.0), the queries of the starter topics and `topic_words.txt` (ours).
-All other sets only measure. Writes tag/weights/topics.npz and prints figures of articles not learned from.
+All other sets only measure. Writes tag/weights/topics.npz and tag/scorecards/topic.json, and prints the
+figures of articles not learned from.
 """
 
 import gzip
@@ -11,7 +12,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ import numpy as np
 from monitor.catalog import Topic, starter
 from monitor.catalog.lists import read_topics
 from monitor.catalog.media_topics import media_topics, top_level
+from monitor.evaluate.scorecard import Scorecard
+from monitor.evaluate.topic import Judged, card, judge
 from monitor.learn.linear import balanced
 from monitor.learn.topics import (
     Cut,
@@ -35,16 +38,28 @@ from monitor.learn.topics import (
     train,
 )
 from monitor.query.words import words_of
-from monitor.tag.topic_model import Numbers, TopicModel, save
+from monitor.tag.topic import TopicTagger
+from monitor.tag.topic_model import Numbers, TopicModel, load, save
 from monitor.tag.topic_queries import TopicQueries
 
 OPEN = ("allsides", "sib200_eng")
+NAMES = {
+    "allsides": "AllSides, outlets not learned from",
+    "sib200_eng": "SIB-200, not learned from",
+    "ag": "AG News",
+    "bbc": "BBC",
+    "guardian": "The Guardian",
+    "masakhanews_eng": "MasakhaNEWS, English",
+    "nyt_cap": "New York Times, headlines",
+    "tagmynews": "TagMyNews",
+}
 FOLDS = 5
 BEGINNING = 30  # words
 QUERY = 0.1  # weight of the queries beside the words: the best of 0 … 0.5 on outlets not learned from
 OWN_WORDS = 2.0  # weight of our writings and of the vocabulary
 CUT = Cut(most=110_000)
 WEIGHTS = Path(__file__).parents[1] / "tag" / "weights" / "topics.npz"
+CARD = Path(__file__).parents[1] / "tag" / "scorecards" / "topic.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +206,10 @@ def tell(name: str, some: Scored, line: Line) -> None:
     print(f"{name:28} n {told.pop('n')}", "".join(f"  {key} {value:.3f}" for key, value in told.items()))
 
 
-def validate(data: Data, topics: Sequence[Topic]) -> Line:
-    """Print what is right on parts not learned from; answers the calibration of the open sets."""
+def validate(data: Data, topics: Sequence[Topic], line: Line) -> None:
+    """Print what is right on titles not learned from: of the open sets, and what all sets would bring."""
     held = data.part([n for n, row in enumerate(data.rows) if by_title(row) == 0])
     rest = data.part([n for n, row in enumerate(data.rows) if by_title(row) != 0])
-    line = unseen_outlets(data, topics)
     for name, sets in (("open sets", OPEN), ("all sets", tuple({row["dataset"] for row in data.rows}))):
         learned = learn(rest.part([n for n, row in enumerate(rest.rows) if row["dataset"] in sets]), topics)
         some = scored(learned, held)
@@ -203,16 +217,16 @@ def validate(data: Data, topics: Sequence[Topic]) -> Line:
         tell(f"{name}: held-out titles", some, own)
         for one in sorted({row["dataset"] for row in held.rows}):
             tell(f"  {one}", some.part([n for n, row in enumerate(held.rows) if row["dataset"] == one]), own)
-    return line
 
 
-def unseen_outlets(data: Data, topics: Sequence[Topic]) -> Line:
+def unseen_outlets(data: Data, topics: Sequence[Topic]) -> tuple[Line, list[Judged]]:
     """Print what is right on outlets not learned from; calibrated on whole articles and beginnings."""
     own = data.part([n for n, row in enumerate(data.rows) if row["dataset"] in OPEN])
-    whole, begun = [], []
+    whole, begun, weights = [], [], []
     for each in range(FOLDS):
         learned = learn(own.part([n for n, row in enumerate(own.rows) if by_outlet(row) != each]), topics)
         rest = own.part([n for n, row in enumerate(own.rows) if by_outlet(row) == each])
+        weights.append(learned)
         whole.append(scored(learned, rest))
         begun.append(scored(learned, rest.begun()))
     some, short = together(whole), together(begun)
@@ -220,7 +234,24 @@ def unseen_outlets(data: Data, topics: Sequence[Topic]) -> Line:
     line = softmax_line(both.scores, both.features, both.data.truth)
     tell("open sets: unseen outlets", some, line)
     tell("  their first 30 words", short, line)
-    return line
+    judged = [
+        said
+        for learned, part in zip(weights, whole, strict=True)
+        for said in judgements(packed(learned, topics, line), part.data.rows, topics)
+    ]
+    return line, judged
+
+
+def judgements(made: TopicModel, some: Sequence[dict[str, Any]], topics: Sequence[Topic]) -> list[Judged]:
+    """What a model says of labelled articles, beside what is true."""
+    tagger = TopicTagger(topics, [made])
+    said = (judge(row, lambda row: tagger.tag(row["title"], row["text"]).tags) for row in some)
+    return [each for each in said if each]
+
+
+def packed(learned: Weights, topics: Sequence[Topic], line: Line) -> TopicModel:
+    """Weights as the model that is shipped."""
+    return model("iptc", [topic.id for topic in topics], learned, line, QUERY, "softmax")
 
 
 def together(parts: Sequence[Scored]) -> Scored:
@@ -233,18 +264,27 @@ def together(parts: Sequence[Scored]) -> Scored:
     )
 
 
-def shipped(data: Data, topics: Sequence[Topic], line: Line) -> TopicModel:
-    """The model that ships: of all articles of the open sets."""
-    learned = learn(data.part([n for n, row in enumerate(data.rows) if row["dataset"] in OPEN]), topics)
-    return model("iptc", [topic.id for topic in topics], learned, line, QUERY, "softmax")
+def scorecard(data: Data, topics: Sequence[Topic], made: TopicModel, unseen: Sequence[Judged]) -> Scorecard:
+    """Figures of articles whose outlets were not learned from, in the sets' own names."""
+    other = [row for row in data.rows if row["dataset"] not in OPEN]
+    named = [replace(each, set=NAMES[each.set]) for each in (*unseen, *judgements(made, other, topics))]
+    return card(named, made.version)
 
 
 def main(folder: str) -> None:
     """Measure, train and write."""
     topics = read_topics(starter.FOLDER / "topics.toml")[:17]
     data = read_data(Path(folder), topics)
-    made = shipped(data, topics, validate(data, topics))
+    line, unseen = unseen_outlets(data, topics)
+    validate(data, topics, line)
+    made = packed(
+        learn(data.part([n for n, row in enumerate(data.rows) if row["dataset"] in OPEN]), topics),
+        topics,
+        line,
+    )
     save(made, WEIGHTS)
+    CARD.parent.mkdir(exist_ok=True)
+    CARD.write_text(scorecard(data, topics, load(WEIGHTS), unseen).to_json() + "\n", encoding="utf-8")
     print(made.version, f"{len(made.words):,} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 
 

@@ -1,0 +1,185 @@
+"""What people said of topics, and what is learned from it: the questions behind `monitor label`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Any, Literal, get_args
+
+import numpy as np
+
+from monitor.catalog import Catalog, Topic
+from monitor.errors import ConfigError, MonitorError
+from monitor.learn.own import Compared, Example, lesson, teach
+from monitor.learn.topics import Cut
+from monitor.model import TagKind
+from monitor.store import articles, verdicts
+from monitor.store.record import Record, Transaction
+from monitor.store.verdicts import Judged, Verdict
+from monitor.tag.topic import TopicTagger, shipped_model
+from monitor.tag.topic_model import save
+
+Why = Literal["unsure", "disagree", "random"]
+RANDOM = 0.2  # of the queue: its verdicts measure how right the tags are, without bias
+ARCHIVE = 10_000  # articles that nobody judged, to learn from where queries are sure
+
+REVIEW = "review: random"
+"""The note of a verdict on a tag that the queue drew by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A tag that a person should judge."""
+
+    article: int
+    url: str
+    title: str
+    kind: str
+    code: str
+    score: float
+    method: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """How right the tags are, by the verdicts on tags drawn by chance."""
+
+    topic: str
+    n: int
+    right: int
+
+
+class Judging:
+    """Verdicts on the topics of one newsroom."""
+
+    def __init__(self, catalog: Catalog, record: Record) -> None:
+        self._catalog = catalog
+        self._record = record
+
+    def take(self, rows: Iterable[tuple[str, dict[str, Any]]], now: datetime) -> int:
+        """Keep verdicts, one a row with its place, all or none; answers how many. Raises MonitorError.
+
+        A row names its article by `article` (number) or `url`, and says either `code` and `verdict` (yes or
+        no; with `kind` where it is no topic, `label`, `who`, `note`, `why`), or `topics`: all that it has.
+        """
+        taken = 0
+        with self._record.write() as connection:
+            for place, row in rows:
+                try:
+                    for verdict in self._verdicts(connection, row):
+                        articles.judge(connection, verdict, now)
+                        taken += 1
+                except (ConfigError, ValueError) as error:
+                    raise MonitorError(f"label: {place}: {error}") from None
+        return taken
+
+    def _verdicts(self, connection: Transaction, row: dict[str, Any]) -> list[Verdict]:
+        article = verdicts.article_of(connection, row.get("article"), row.get("url"))
+        if article is None:
+            raise ValueError("no article of this number or address is in the record")
+        who, note = str(row.get("who") or "import"), str(row.get("note") or "")
+        if row.get("why") == "random":
+            note = REVIEW
+        if "topics" in row:
+            return self._whole(connection, article, row["topics"], who, note)
+        code, word = str(row.get("code") or ""), row.get("verdict")
+        if word not in ("yes", "no") or not code:
+            raise ValueError("it needs a 'code' and a 'verdict', yes or no; or 'topics', all that it has")
+        kind: TagKind = row.get("kind") or "topic"
+        if kind not in get_args(TagKind):
+            raise ValueError(f"there is no kind of tag {kind!r}; use {', '.join(get_args(TagKind))}")
+        if kind == "topic":
+            self._catalog.topic(code)
+        return [Verdict(article, kind, code, word, who, row.get("label"), note)]
+
+    def _whole(self, connection: Transaction, article: int, true: Any, who: str, note: str) -> list[Verdict]:
+        """Yes on each topic that is true, no on each other one that it was tagged with."""
+        if not isinstance(true, list):
+            raise ValueError(f"'topics' is not a list but {true!r}")
+        for code in true:
+            self._catalog.topic(code)
+        (stored,) = articles.find(connection, [article])
+        wrong = {tag.code for tag in stored.tags if tag.kind == "topic"} - {*true}
+        words = [(code, "yes") for code in true] + [(code, "no") for code in sorted(wrong)]
+        return [Verdict(article, "topic", code, word, who, None, note) for code, word in words]  # type: ignore[arg-type]
+
+    def given(self) -> list[dict[str, Any]]:
+        """All verdicts, oldest first, as rows that `take` understands."""
+        with self._record.read() as connection:
+            return verdicts.all_given(connection)
+
+    def queue(self, most: int) -> list[Question]:
+        """The tags to be judged next: of five, two unsure, two that only a model saw, one by chance.
+
+        The same until a verdict is given.
+        """
+        with self._record.read() as connection:
+            asked = verdicts.unjudged(connection, "topic")
+            chance = Random(verdicts.count(connection))
+        floor = {topic.id: topic.threshold for topic in self._catalog.topics}
+        sure = sorted(asked, key=lambda tag: abs(tag.score - floor.get(tag.code, 0.5)))
+        split = [tag for tag in sure if "query" not in tag.method]
+        drawn = chance.sample(asked, min(len(asked), most))
+        parts: list[tuple[Why, Sequence[verdicts.Unjudged]]] = [
+            ("unsure", sure), ("disagree", split), ("unsure", sure), ("disagree", split), ("random", drawn)
+        ]  # fmt: skip
+        return [Question(*tag, why=why) for why, tag in _dealt(parts, most)]
+
+    def live(self) -> list[Live]:
+        """The share of tags drawn by chance that people found right, of all topics together and of each."""
+        with self._record.read() as connection:
+            said = verdicts.noted(connection, "topic", REVIEW)
+        codes = ["", *sorted({code for code, _ in said})]
+        found = [(code, [word for each, word in said if code in ("", each)]) for code in codes]
+        return [Live(code or "all", len(words), words.count("yes")) for code, words in found if words]
+
+    def learn(self, cut: Cut | None = None) -> tuple[Compared, ...]:
+        """Learn from all verdicts, and keep what became better for the next tagging; how each topic fares.
+
+        Topics whose own model is no better than what the program brings stay with that.
+        """
+        topics, path = self._catalog.topics, self._catalog.learned
+        if path is None:
+            return ()
+        with self._record.read() as connection:
+            judged = list(verdicts.judged(connection, "topic"))
+            archive = verdicts.not_judged(connection, ARCHIVE) if judged else []
+        if not judged:
+            path.unlink(missing_ok=True)
+            return ()
+        base = TopicTagger(topics, [shipped_model()])
+        scores = [base.scores(each.title, each.text) for each in judged]
+        examples = [_example(topics, each, score) for each, score in zip(judged, scores, strict=True)]
+        before = np.array([[score.get(t.id, 0.0) for t in topics] for score in scores], np.float32)
+        taught = teach(lesson(topics, examples, archive), before, *([cut] if cut else []))
+        if taught.model is None:
+            path.unlink(missing_ok=True)
+        else:
+            save(taught.model, path)
+        return taught.compared
+
+
+def _dealt(
+    parts: Sequence[tuple[Why, Sequence[verdicts.Unjudged]]], most: int
+) -> list[tuple[Why, verdicts.Unjudged]]:
+    """One of each part in turn, none twice."""
+    waiting = [(why, iter(tags)) for why, tags in parts]
+    seen: set[tuple[int, str]] = set()
+    dealt: list[tuple[Why, verdicts.Unjudged]] = []
+    while waiting and len(dealt) < most:
+        why, tags = waiting.pop(0)
+        tag = next((each for each in tags if (each.article, each.code) not in seen), None)
+        if tag is not None:
+            seen.add((tag.article, tag.code))
+            dealt.append((why, tag))
+            waiting.append((why, tags))
+    return dealt
+
+
+def _example(topics: Sequence[Topic], judged: Judged, scores: dict[str, float]) -> Example:
+    """A judged article. What nobody spoke of, and nothing was tagged with, it does not have."""
+    yes = {code for code, word in judged.words.items() if word == "yes"}
+    no = {code for code, word in judged.words.items() if word == "no"}
+    quiet = {topic.id for topic in topics if scores.get(topic.id, 0.0) < topic.threshold}
+    return Example(judged.title, judged.text, judged.outlet, frozenset(yes), frozenset(no | quiet - yes))
