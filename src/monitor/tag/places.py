@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from monitor.catalog.gazetteer import Surface
 from monitor.tag.region_document import Document, spaced
@@ -26,48 +27,82 @@ class Mention(NamedTuple):
 
 
 class PlaceFinder:
-    """Finds every surface of a gazetteer in one pass, the longest first."""
+    """Finds every surface of a gazetteer in one pass, the longest first.
+
+    Only words with a capital are looked up, by the first word of a surface, and all words where capitals
+    tell nothing; the few surfaces that begin with a small letter are found by an automaton.
+    """
 
     def __init__(self, surfaces: Iterable[Surface]) -> None:
-        self._surfaces: dict[str, list[Surface]] = defaultdict(list)
+        by_pattern: dict[str, list[Surface]] = defaultdict(list)
         for surface in surfaces:
-            self._surfaces[" " + spaced(surface.text).rstrip()].append(surface)
-        self._patterns = list(self._surfaces)
-        self._choices = [self._surfaces[pattern] for pattern in self._patterns]
-        self._fits = [_written_as(choices[0]) for choices in self._choices]
-        self._lengths = [len(pattern) - 1 for pattern in self._patterns]
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+            by_pattern[spaced(surface.text).rstrip()].append(surface)
+        by_word: dict[str, _Choice] = defaultdict(_Choice)
+        for pattern in sorted(by_pattern, key=lambda each: (-len(each), each)):
+            named = by_pattern[pattern]
+            only = named[0] if len(named) == 1 else None
+            entry = _Entry(pattern, named, only, named[0].text[-1] == ".", _written_as(named[0]))
+            first, *others = pattern.split(" ", 2)
+            if others:
+                by_word[first].longer.setdefault(others[0], []).append(entry)
+            else:
+                by_word[first].alone = entry
+        self._choice = dict(by_word).get
+        small = [f" {pattern}" for pattern, named in by_pattern.items() if not _is_capital(named[0].text)]
+        self._small = AhoCorasick(small, MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     def find(self, document: Document, day: str = "") -> list[Mention]:
         """Mentions in order. Blockers are left out. `day` (ISO 8601) tells who was in office."""
         found: list[Mention] = []
-        folded = document.folded
-        for number, start, stop in self._automaton.find_matches_as_indexes(folded):
-            if folded[stop] != " " or not self._fits[number](document, start, start + self._lengths[number]):
-                found += self._shorter(document, self._patterns[number], start, day)
+        folded, last, choice = document.folded, -1, self._choice
+        starts = document.starts
+        if small := self._small.find_matches_as_indexes(folded):
+            starts = sorted([*starts, *(start for _, start, _ in small)])
+        for start in starts:
+            stop = folded.find(" ", start + 1) - 1
+            chosen = choice(folded[start + 1 : stop + 1])
+            if chosen is None or start < last:
                 continue
-            choices = self._choices[number]
-            surface = choices[0] if len(choices) == 1 else _in_office(choices, day)
+            entry = chosen.at(document, start, stop)
+            if entry is None:
+                continue
+            last = start + len(entry.pattern)
+            surface = entry.only or _in_office(entry.named, day)
             if surface.kind != "blocker":
-                found.append(_mention(document, start, start + self._lengths[number], surface))
+                pointed = entry.pointed and document.written[last] == "."
+                found.append(Mention(start, last + pointed, surface, surface.code))
         return found
 
-    def _shorter(self, document: Document, pattern: str, start: int, day: str) -> Iterator[Mention]:
-        """What begins a pattern that did not fit: "new york" of "new york state" in "New York statement"."""
-        while (cut := pattern.rfind(" ")) > 0:
-            pattern = pattern[:cut].rstrip()
-            choices = self._surfaces.get(pattern)
-            end = start + len(pattern) - 1
-            if choices and _written_as(choices[0])(document, start, end):
-                surface = _in_office(choices, day)
-                if surface.kind != "blocker":
-                    yield _mention(document, start, end, surface)
-                return
+
+class _Entry(NamedTuple):
+    pattern: str
+    named: list[Surface]  # several only where people in office have one name
+    only: Surface | None
+    pointed: bool  # ends with a point, which belongs to it where it is written
+    fits: "Fits"
 
 
-def _mention(document: Document, start: int, end: int, surface: Surface) -> Mention:
-    pointed = surface.text[-1] == "." and document.written[end] == "."
-    return Mention(start, end + pointed, surface, surface.code)
+@dataclass(slots=True)
+class _Choice:
+    """The surfaces that begin with one word."""
+
+    alone: _Entry | None = None
+    longer: dict[str, list[_Entry]] = field(default_factory=dict)  # by the second word, the longest first
+
+    def at(self, document: Document, start: int, stop: int) -> _Entry | None:
+        """The longest that is written from `start`; the first word ends at `stop`."""
+        if self.longer:
+            folded = document.folded
+            for entry in self.longer.get(folded[stop + 2 : folded.find(" ", stop + 2)], ()):
+                end = start + len(entry.pattern)
+                whole = folded.startswith(entry.pattern, start + 1) and folded[end + 1] == " "
+                if whole and entry.fits(document, start, end):
+                    return entry
+        return self.alone if self.alone and self.alone.fits(document, start, stop) else None
+
+
+def _is_capital(text: str) -> bool:
+    return next(c for c in text if c.isalnum()).isupper()
 
 
 def _in_office(choices: list[Surface], day: str) -> Surface:

@@ -2,83 +2,100 @@
 
 import re
 from collections import defaultdict
+from typing import Literal
 
-from monitor.catalog.gazetteer import Surface
+from monitor.catalog.gazetteer import Surface, SurfaceKind
 from monitor.tag.places import Aside, Mention
-from monitor.tag.region_cues import any_of
+from monitor.tag.region_cues import any_of, cue, words
 from monitor.tag.region_document import Document
 from monitor.tag.region_namesakes import settled
-from monitor.tag.region_people import is_person
+from monitor.tag.region_people import PERSONAL, is_person
 
-_DATELINE = re.compile(  # GENEVA, March 3 (Reuters) -
-    r"\s*(?=[A-Z]{3}|[^(]{0,60}\()[A-Z][\w.’'-]*(?:[ ,/]+[A-Z\d][\w.’'-]*|,? \([^)]{0,40}\)){0,9},?\s*"
-    r"(?:--|—|–|_|- )"
-)
-_MONEY = re.compile(r"\.?[ -]" + any_of("money"), re.IGNORECASE)
-_COMPANY_AFTER = re.compile(rf"(?: [A-Z&][\w&'’-]*){{0,4}} {any_of('company_after')}")
-_COMPANY_NOUN = re.compile(" (?:[a-z]+ )?" + any_of("company_noun"))
+_DASH = re.compile(r"\s*(?:--|—|–|_|- )")
+_BRACKETS = re.compile(r"\([^)]{0,40}\)")
+_NEXT_WORD = re.compile(r"\.?[ ‐–-]([\w’'&]+)")
+_NEXT_CAPITALS = re.compile(r"(?: [A-Z&][\w&'’-]*){1,5}")
+_money = cue("money")
+_COMPANY_AFTER = words("company_after")
 _COMPANY_BEFORE = re.compile(r"\b" + any_of("company_before") + " $")
-_ORIGIN_AFTER = re.compile(f"[-‐–]{any_of('origin_hyphen')}| {any_of('origin_after')}")
-_ORIGIN_BEFORE = re.compile(r"\b" + any_of("origin_before") + r" (?:in|at|near) (?:the )?$")
-_VENUE_BEFORE = re.compile(
-    rf"\b{any_of('venue_before')}(?: (?:the )?\w+){{0,2}}? (?:in|at) (?:the )?$", re.IGNORECASE
-)
-_VENUE_VERB = re.compile(
-    rf"\b{any_of('venue_event')}[^.;:!?]{{0,40}} {any_of('venue_verb')} in (?:the )?$", re.IGNORECASE
-)
-_NOT_A_PLACE = re.compile("[ -]" + any_of("not_a_place"))
+_ORIGIN_HYPHEN = words("origin_hyphen")
+_origin_after = cue("origin_after")
+_company_noun = cue("company_noun")
+_ORIGIN_BEFORE = words("origin_before")
+_VENUE_BEFORE = words("venue_before")
+_VENUE_EVENT = words("venue_event")
+_VENUE_VERB = words("venue_verb")
+_not_a_place = cue("not_a_place")
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of) $", re.IGNORECASE)
 _AMERICAN_TOWN = re.compile(" " + any_of("american_town"))
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "the"})
+_COMPANY_LAST_WORDS = frozenset(each.rpartition(" ")[2] for each in words("company_before"))
+Reading = Aside | Literal["person", "nothing"]
+_UNREAD = frozenset({"group", "leader"})
+_ADJECTIVES = frozenset({"metonym", "demonym"})
+_MONEYED = frozenset({"name", "demonym"})
+_NAMES = frozenset({"name", "demonym", "city", "town"})
 _DATELINE_REACH = 120
+_DATELINE_WORDS = 9
 
 
 def in_context(document: Document, mentions: list[Mention], home: str | None) -> list[Mention]:
-    """Mentions with the country that the context means and the asides marked; persons are left out."""
-    kept = _without_people(document, [m for m in mentions if not _is_something_else(document, m)])
-    return _marked(document, settled(document, kept, home))
+    """Mentions with the country that the context means and the asides marked; persons are left out.
 
-
-def _is_something_else(document: Document, mention: Mention) -> bool:
-    """Food, animals and streets: "Turkey sandwich", "German shepherd", "Lebanon County"."""
-    if mention.surface.kind not in ("name", "demonym", "city", "town"):
-        return False
-    written, end = document.written, mention.end
-    if "support" in mention.surface.flags and document.caseless(mention.start):
-        return not _AFTER_PREPOSITION.search(written, max(0, mention.start - 10), mention.start)
-    if written[end : end + 1] not in (" ", "-"):
-        return False
-    if mention.surface.kind != "demonym" and _AMERICAN_TOWN.match(written, end):
-        return mention.surface.kind == "name"
-    return bool(_NOT_A_PLACE.match(written, end))
-
-
-def _without_people(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """A name that is a person's once is one everywhere, unless its country is named in another way."""
+    A name that is a person's once is one everywhere, unless its country is named in another way.
+    """
+    dateline = _dateline(document)
+    dateline_end = document.body + len(dateline)
     people, rest, last = set(), [], -9
     for mention in mentions:
-        if is_person(document, mention, after_place=mention.start - last <= 2):
-            people.add(mention.surface.text)
+        start, end, surface, _, _ = mention
+        if start < dateline_end and start >= document.body:
+            reading: Reading = "wire" if _old_wire(document, dateline) else "dateline"
         else:
-            rest.append(mention)
-            last = mention.end
-    if not people:
-        return rest
-    sure = {m.code for m in rest if m.surface.text not in people}
-    return [m for m in rest if m.surface.text not in people or m.code in sure]
+            reading = _reading(document, start, end, surface, start - last <= 2)
+        if reading == "person":
+            people.add(surface.text)
+        elif reading != "nothing":
+            rest.append(mention._replace(aside=reading) if reading else mention)
+            last = end
+    if people:
+        sure = {m.code for m in rest if m.surface.text not in people}
+        rest = [m for m in rest if m.surface.text not in people or m.code in sure]
+    return settled(document, rest, home)
 
 
-def _marked(document: Document, mentions: list[Mention]) -> list[Mention]:
-    dateline = _DATELINE.match(document.written, document.body, document.body + _DATELINE_REACH)
-    dateline_end = dateline.end() if dateline else 0
-    kind: Aside = "wire" if dateline and _old_wire(document, dateline.group()) else "dateline"
-    marked = []
-    for mention in mentions:
-        if document.body <= mention.start and mention.end <= dateline_end:
-            aside = kind
-        else:
-            aside = _aside(document.written, mention.start, mention.end, mention.surface)
-        marked.append(mention._replace(aside=aside) if aside else mention)
-    return marked
+def _reading(document: Document, start: int, end: int, surface: Surface, after_place: bool) -> Reading:
+    """What the words around a mention make of it."""
+    kind, written = surface.kind, document.written
+    if kind in _UNREAD:
+        return ""
+    if kind == "town" and "support" in surface.flags and document.caseless(start):
+        if not _AFTER_PREPOSITION.search(written, max(0, start - 10), start):
+            return "nothing"
+    elif kind in PERSONAL and is_person(document, start, end, surface, after_place):
+        return "person"
+    if written[end] in " -.‐–" and (reading := _before(written, end, kind)):
+        return reading
+    if kind in _ADJECTIVES or written[start - 1] != " ":
+        return ""
+    word = written[written.rfind(" ", 0, start - 1) + 1 : start - 1]
+    if word in _PLACE_PREPOSITIONS:
+        return _behind(written[max(0, start - 60) : start])
+    if word in _COMPANY_LAST_WORDS and _COMPANY_BEFORE.search(written, max(0, start - 20), start):
+        return "company"
+    return ""
+
+
+def _dateline(document: Document) -> str:
+    """What leads to the dash of GENEVA, March 3 (Reuters) -, or nothing."""
+    dash = _DASH.search(document.written, document.body, document.body + _DATELINE_REACH)
+    if not dash:
+        return ""
+    head = document.written[document.body : dash.start()]
+    words = _BRACKETS.sub(" ", head).replace("/", " ").split()
+    if not words or len(words) > _DATELINE_WORDS or not all(w[0].isupper() or w[0].isdigit() for w in words):
+        return ""
+    return head if "(" in head or (words[0][:3].isupper() and len(words[0]) > 2) else ""
 
 
 def _old_wire(document: Document, dateline: str) -> bool:
@@ -86,29 +103,45 @@ def _old_wire(document: Document, dateline: str) -> bool:
     return document.caseless(document.body) or (document.wire and "(" not in dateline)
 
 
-def _aside(written: str, start: int, end: int, surface: Surface) -> Aside:
-    kind = surface.kind
-    if kind in ("group", "leader"):
+def _before(written: str, end: int, kind: SurfaceKind) -> Reading:
+    """What the words that follow a place make of it."""
+    follows = _NEXT_WORD.match(written, end)
+    if follows is None:
         return ""
-    follows = written[end : end + 1]
-    if follows in " .-‐–":
-        if kind in ("demonym", "name") and _MONEY.match(written, end):
-            return "money"
-        if _COMPANY_AFTER.match(written, end):
+    word, spaced = follows[1], written[end] == " "
+    if word[0].isupper() and spaced:
+        if kind == "name" and _AMERICAN_TOWN.match(written, end):
+            return "nothing"  # Lebanon County
+        capitals = _NEXT_CAPITALS.match(written, end)
+        if capitals and not _COMPANY_AFTER.isdisjoint(capitals.group().split()):
             return "company"
-        if _ORIGIN_AFTER.match(written, end) or (kind == "demonym" and _COMPANY_NOUN.match(written, end)):
-            return "origin"
-    if kind == "metonym" or kind == "demonym" or start < 3:
+    elif kind in _NAMES and _not_a_place(word):
+        return "nothing"  # Turkey sandwich, German shepherd
+    if kind in _MONEYED and _money(word.lower()):
+        return "money"
+    if word in _ORIGIN_HYPHEN if written[end] in "-‐–" else _origin_after(word):
+        return "origin"
+    return "origin" if kind == "demonym" and spaced and _is_company(written, follows) else ""
+
+
+def _is_company(written: str, follows: re.Match[str]) -> bool:
+    """Whether a company follows: "French firm", "British retail chain"."""
+    second = _NEXT_WORD.match(written, follows.end())
+    return _company_noun(follows[1]) or (second is not None and _company_noun(second[1]))
+
+
+def _behind(before: str) -> Reading:
+    """What the words that lead to "in" and a place make of it."""
+    led = before.lower().split()
+    if led[-1] == "the":
+        led.pop()
+    if len(led) < 2 or led.pop() not in ("in", "at", "near"):
         return ""
-    before = written[max(0, start - 60) : start]
-    if before[-4:] in (" in ", " at ") or before.endswith((" in the ", " near ")):
-        if _VENUE_BEFORE.search(before) or _VENUE_VERB.search(before):
-            return "venue"
-        if _ORIGIN_BEFORE.search(before):
-            return "origin"
-    elif _COMPANY_BEFORE.search(before, max(0, len(before) - 20)):
-        return "company"
-    return ""
+    if not _VENUE_BEFORE.isdisjoint(led[-3:]):
+        return "venue"
+    if led[-1] in _VENUE_VERB and not _VENUE_EVENT.isdisjoint(led):
+        return "venue"
+    return "origin" if led[-1] in _ORIGIN_BEFORE else ""
 
 
 def by_code(mentions: list[Mention]) -> dict[str, list[Mention]]:

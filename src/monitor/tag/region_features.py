@@ -92,7 +92,14 @@ def evidence(document: Document, mentions: list[Mention]) -> dict[str, Evidence]
     return found
 
 
-@dataclass(frozen=True, slots=True)
+_LOGS = [log1p(n) for n in range(200)]
+
+
+def _log(n: int) -> float:
+    return _LOGS[n] if n < len(_LOGS) else log1p(n)
+
+
+@dataclass(slots=True)
 class _Whole:
     """What is the same for all countries of one article."""
 
@@ -152,14 +159,14 @@ def _numbers(code: str, one: Evidence, whole: _Whole, body: int) -> list[float]:
         bool(title & {"name", "demonym"}),
         bool(title & {"city", "state", "town"}),
         bool(title & {"metonym", "leader"}),
-        log1p(one.lead),
-        log1p(plain),
-        log1p(count("name", 0)),
-        log1p(count("demonym", 0)),
-        log1p(places),
-        log1p(count("town", 0)),
-        log1p(institutions),
-        log1p(everything - plain),
+        _log(one.lead),
+        _log(plain),
+        _log(count("name", 0)),
+        _log(count("demonym", 0)),
+        _log(places),
+        _log(count("town", 0)),
+        _log(institutions),
+        _log(everything - plain),
         share,
         one.lead / whole.lead if whole.lead else 0.0,
         one.weight == whole.most,
@@ -177,7 +184,7 @@ def _numbers(code: str, one: Evidence, whole: _Whole, body: int) -> list[float]:
         plain > 0 and count("town", 0) == plain,
         only_institutions,
         len(one.parts) / PARTS,
-        log1p(whole.countries - 1),
+        _log(whole.countries - 1),
         not title and whole.titled > 0,
         whole.countries == 1,
         whole.length,
@@ -198,16 +205,16 @@ def _numbers(code: str, one: Evidence, whole: _Whole, body: int) -> list[float]:
         whole.wire and american,
         whole.wire and only_demonyms,
         whole.wire and plain > 0 and places == plain,
-        whole.wire * log1p(whole.countries - 1),
+        whole.wire * _log(whole.countries - 1),
         whole.wire and bool(title),
         whole.wire and only_institutions,
-        whole.wire * log1p(plain),
+        whole.wire * _log(plain),
         place_share,
         place_share >= QUARTER,
         whole.wire * place_share,
         most_places,
         whole.wire and most_places,
-        place_share * log1p(whole.countries - 1),
+        place_share * _log(whole.countries - 1),
         whole.wire and one.weight == whole.most,
         whole.wire and place_share >= QUARTER,
     ]

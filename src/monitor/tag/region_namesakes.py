@@ -19,12 +19,11 @@ _DOMINICAN = {"Dominican", "Dominicans"}
 def settled(document: Document, mentions: list[Mention], home: str | None) -> list[Mention]:
     """Mentions with the country that each means here."""
     mentions = _before_states(document, mentions)
-    others = {m.code for m in mentions if m.surface.text not in _SHARED}
     meant: dict[str, str] = {}
-    for mention in mentions:
-        text = mention.surface.text
-        if text in _SHARED and text not in meant:
-            meant[text] = _SHARED[text](document, mentions, others, home)
+    shared = {m.surface.text for m in mentions} & _SHARED.keys()
+    if shared:
+        others = {m.code for m in mentions if m.surface.text not in _SHARED}
+        meant = {text: _SHARED[text](document, mentions, others, home) for text in sorted(shared)}
     if meant:
         mentions = [
             m._replace(code=meant[m.surface.text])

@@ -6,37 +6,38 @@ from importlib.resources import files
 
 from monitor.catalog.gazetteer import Surface
 from monitor.query import fold
-from monitor.tag.places import Mention
 from monitor.tag.region_cues import words
 from monitor.tag.region_document import Document
 
-_BEFORE = re.compile(r"([\w’'-]+\.?)[ \n]$")
 _AFTER = re.compile(r" ([A-Z][\w’'-]*[a-z]\b|[A-Z]\.(?= [A-Z]))")
 _AGE = re.compile(r", (?:an? )?\d{1,2}(?:,|-year-old)")
 _TITLES = words("person_before")
 _BEFORE_TOWN = words("before_a_town")  # all other capitals before a small town are a person's first name
 _PREPOSITIONS = words("preposition")
 _GIVEN = words("given_name")  # that are places too
+_GIVEN_NAMES = frozenset(map(str.capitalize, _GIVEN))
 _NOT_SURNAMES = words("not_a_surname")
 
 
-def is_person(document: Document, mention: Mention, after_place: bool) -> bool:
+PERSONAL = frozenset({"name", "state", "city", "town", "demonym"})  # kinds of surfaces that are names too
+
+
+def is_person(document: Document, start: int, end: int, surface: Surface, after_place: bool) -> bool:
     """Whether a mention reads as a person's name. `after_place`: it follows another place at once."""
-    surface, written = mention.surface, document.written
-    if surface.kind not in ("name", "state", "city", "town", "demonym") or "." in surface.text:
+    written, word = document.written, ""
+    if start > 1 and written[start - 1] in " \n":
+        word = written[
+            max(written.rfind(" ", 0, start - 1), written.rfind("\n", 0, start - 1)) + 1 : start - 1
+        ]
+        if word[:1].isupper() and not after_place and _names_a_person(word, surface):
+            return True
+    if surface.text not in _GIVEN_NAMES or word.lower() in _PREPOSITIONS or word.lower() == "the":
         return False
-    before = _BEFORE.search(written, max(0, mention.start - 20), mention.start)
-    word = before[1] if before else ""
-    if word and not after_place and _names_a_person(word, surface):
-        return True
-    key = fold(surface.text)
-    if key not in _GIVEN or word.lower() in _PREPOSITIONS or word.lower() == "the":
-        return False
-    return _has_surname(document, mention)
+    return _has_surname(document, start, end, surface)
 
 
 def _names_a_person(word: str, surface: Surface) -> bool:
-    if not word[0].isupper() or (surface.kind == "demonym" and surface.text != "English"):
+    if (surface.kind == "demonym" and surface.text != "English") or "." in surface.text:
         return False
     plain = fold(word).rstrip(".")
     if plain in _TITLES:
@@ -48,13 +49,13 @@ def _names_a_person(word: str, surface: Surface) -> bool:
     )
 
 
-def _has_surname(document: Document, mention: Mention) -> bool:
-    if document.caseless(mention.start):
+def _has_surname(document: Document, start: int, end: int, surface: Surface) -> bool:
+    if document.caseless(start):
         return False
-    after = _AFTER.match(document.written, mention.end)
+    after = _AFTER.match(document.written, end)
     if after and after[1] not in _NOT_SURNAMES:
-        return mention.start > document.body or not _headline_style(document)
-    return mention.surface.text in ("Jordan", "Chad") and bool(_AGE.match(document.written, mention.end))
+        return start > document.body or not _headline_style(document)
+    return surface.text in ("Jordan", "Chad") and bool(_AGE.match(document.written, end))
 
 
 def _headline_style(document: Document) -> bool:

@@ -14,11 +14,13 @@ _REACH = 24
 
 def standing(document: Document, mentions: list[Mention], home: str | None) -> list[Mention]:
     """The mentions that count."""
-    if not any(m.surface.flags & _WEAK for m in mentions):
+    weak = [m for m in mentions if m.surface.flags and not m.surface.flags.isdisjoint(_WEAK)]
+    if not weak:
         return mentions
-    mentions = [m for m in mentions if _may_count(document, m)]
-    mentions = [m for m in mentions if "local" not in m.surface.flags or m.code == home]
-    firm = {m.code for m in mentions if _stands_alone(document, m)}
+    firm = {m.code for m in mentions if m.surface.flags.isdisjoint(_WEAK)}
+    firm |= {m.code for m in weak if _has_office(document, m)}
+    if not all(_may_count(document, m, home) for m in weak):
+        mentions = [m for m in mentions if _may_count(document, m, home)]
     if home and any(m.code == home for m in mentions) and not firm:
         firm.add(home)
     any_country = any(m.code in firm and m.surface.kind != "group" for m in mentions)
@@ -27,23 +29,19 @@ def standing(document: Document, mentions: list[Mention], home: str | None) -> l
     return [m for m in mentions if _counts(m, firm, any_country)]
 
 
-def _may_count(document: Document, mention: Mention) -> bool:
-    """In capitals a surname that is not behind an office may be anybody's."""
-    return not (
-        "titled" in mention.surface.flags
-        and document.caseless(mention.start)
-        and not _stands_alone(document, mention)
-    )
-
-
-def _stands_alone(document: Document, mention: Mention) -> bool:
+def _may_count(document: Document, mention: Mention, home: str | None) -> bool:
+    """Local words count at home; in capitals a surname that is not behind an office may be anybody's."""
     flags = mention.surface.flags
-    if not flags & _WEAK:
-        return True
-    if "titled" in flags:
-        start = mention.start
-        return bool(_OFFICE_BEFORE.search(document.written, max(0, start - _REACH), start))
-    return False
+    if "local" in flags:
+        return mention.code == home
+    return "titled" not in flags or not document.caseless(mention.start) or _has_office(document, mention)
+
+
+def _has_office(document: Document, mention: Mention) -> bool:
+    start = mention.start
+    return "titled" in mention.surface.flags and bool(
+        _OFFICE_BEFORE.search(document.written, max(0, start - _REACH), start)
+    )
 
 
 def _counts(mention: Mention, firm: set[str], any_country: bool) -> bool:
