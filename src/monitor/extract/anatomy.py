@@ -6,6 +6,7 @@ rule here does not recognise is left to where the line stands: see `cards` and `
 
 import re
 
+from monitor.extract import kickers
 from monitor.model import LineLabel
 
 NAME = r"[^\W\d_][\w.'’-]*"
@@ -139,7 +140,6 @@ NAVIGATION = _whole(
     r"previous(?: article| post)?|next(?: article| post)?|about the authors?|breaking news"
 )
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-KICKER = re.compile(r"^[^\W\d_][\w &'’/-]{1,30}\s*\|\s*[^\W\d_][\w &'’,/-]{1,40}$")
 SENTENCE_END = re.compile(r"[.!?…:;。！？।۔][\"'”’»)\]]*$")
 
 
@@ -193,7 +193,7 @@ def _short_label(line: str, count: int) -> LineLabel | None:
         return "date"
     if BYLINE.match(line) and CAPITALISED.match(line):
         return "byline"
-    if KICKER.match(line) and count <= 9:
+    if count <= 9 and kickers.is_kicker(line) and not SENTENCE_END.search(line):
         return "kicker"
     return "nav" if NAVIGATION.match(line) else None
 
@@ -220,9 +220,3 @@ def is_credit(line: str) -> bool:
     return (
         last is not None and not re.search(r"[.!?][\"'”’]?$", line.rstrip(")").rstrip()) and words(line) <= 90
     )
-
-
-def kicker_parts(line: str) -> tuple[str, str]:
-    """The two labels of "Analysis | Europe": the kind of article and its section."""
-    kind, _, section = line.partition("|")
-    return kind.strip(), section.strip()

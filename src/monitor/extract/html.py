@@ -13,6 +13,7 @@ from monitor.extract import (
     cards,
     encoding,
     guard,
+    kickers,
     layout,
     metadata,
     pasting,
@@ -122,7 +123,7 @@ def _parts(related: Related) -> list[str]:
 
 
 def _kind(kicker: str | None) -> tuple[str | None, str | None]:
-    return anatomy.kicker_parts(kicker) if kicker and "|" in kicker else (None, None)
+    return kickers.parts(kicker) if kicker else (None, None)
 
 
 def label_lines(lines: list[str], said: metadata.Metadata) -> list[Line]:

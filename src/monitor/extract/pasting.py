@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import py3langid
 
-from monitor.extract import anatomy, authors, cards, dates, urls
+from monitor.extract import anatomy, authors, cards, dates, kickers, urls
 from monitor.model import Article, Extraction, Line, LineLabel, Outcome
 
 FURNITURE_REPEATS = 3
@@ -24,7 +24,7 @@ def pasted(text: str, url: str | None = None, *, min_words: int = 60) -> Extract
     if (count := anatomy.length(body)) < min_words:
         return Extraction(Outcome.TOO_SHORT, None, f"{count} words of text, fewer than {min_words}")
     found = {label: line for line, label in reversed(list(zip(lines, labels, strict=True)))}
-    kind, section = anatomy.kicker_parts(found["kicker"]) if "kicker" in found else (None, None)
+    kind, section = kickers.parts(found["kicker"]) if "kicker" in found else (None, None)
     published, source = dates.of_url(url) or dates.of_line(found.get("date", "")) or (None, None)
     article = Article(
         url=url or "",
