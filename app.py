@@ -7,7 +7,7 @@ import streamlit as st
 
 from monitor.errors import MonitorError
 from monitor.show import filters
-from monitor.show.pages import about, coverage, explore, gaps, impact, parts, sources
+from monitor.show.pages import about, coverage, explore, gaps, impact, parts, quality, sources
 
 st.set_page_config(page_title="monitor", page_icon="🔭", layout="wide")
 
@@ -16,6 +16,7 @@ PAGES = {
     "Gaps": (gaps.show, "gaps"),
     "Explore": (explore.show, "explore"),
     "Impact": (impact.show, "impact"),
+    "Quality": (quality.show, "quality"),
     "Sources": (sources.show, "sources"),
     "About": (about.show, "about"),
 }

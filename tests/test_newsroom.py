@@ -331,7 +331,7 @@ def test_the_installed_command_tells_the_same(room: Newsroom) -> None:
 
 DAYS = {"from": "2026-08-23", "to": "2026-11-20"}
 LATEST = Filters(date(2026, 8, 23), date(2026, 11, 20))
-PAGES = ("coverage", "gaps", "explore", "impact", "sources", "about")
+PAGES = ("coverage", "gaps", "explore", "impact", "quality", "sources", "about")
 
 
 def page(folder: Path, path: str, **words: str) -> AppTest:

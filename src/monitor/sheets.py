@@ -5,8 +5,6 @@ own answer is not shown. It keeps the chance with which the article was drawn, w
 not speak for the articles that nobody read. A part of the rows is there twice, for a second person.
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -14,6 +12,7 @@ from monitor.errors import MonitorError
 from monitor.measure.quality import COLUMNS, agreement, corrected, draw, trend
 from monitor.measure.stats import Floats
 from monitor.model import TagKind
+from monitor.store import articles as library
 from monitor.store.record import Record
 from monitor.store.tagged import tagged
 
@@ -36,6 +35,7 @@ def sheet(record: Record, target: str, size: int, seed: int) -> pd.DataFrame:
     rows = articles.iloc[chosen["place"]].assign(
         stratum=chosen["stratum"].to_numpy(), drawn=chosen["drawn"].round(6).to_numpy(), coder=1, label=""
     )
+    rows = rows.merge(_written(record, target, list(map(int, rows["article"]))), on="article")
     again = rows.sample(frac=TWICE, random_state=random).assign(coder=2)
     both = [part.sample(frac=1, random_state=random) for part in (rows, again)]
     return pd.concat(both, ignore_index=True)[SHEET]
@@ -81,15 +81,20 @@ def _articles(record: Record, kind: TagKind, code: str) -> pd.DataFrame:
         articles = tagged(connection, kind, code)
     if articles.empty:
         raise MonitorError(f"quality: no dated article has a {kind} toward {code!r}")
-    written = zip(articles["title"], articles["text"], articles["spans"], strict=True)
-    return articles.assign(
-        month=[day.strftime("%Y-%m") for day in articles["day"]],
-        evidence=[_sentences(title, text, spans) for title, text, spans in written],
-    )
+    return articles.assign(month=[day.strftime("%Y-%m") for day in articles["day"]])
 
 
-def _sentences(title: str, text: str, spans: Iterable[tuple[str, int, int]]) -> str:
-    return " … ".join((title if field == "title" else text)[start:end] for field, start, end in spans)
+def _written(record: Record, target: str, ids: list[int]) -> pd.DataFrame:
+    """What a coder is shown of some articles: article, title, url and evidence."""
+    with record.read() as connection:
+        found = library.find(connection, ids)
+    rows = [(one.id, one.article.title, one.article.url, _evidence(one, target)) for one in found]
+    return pd.DataFrame(rows, columns=["article", "title", "url", "evidence"])
+
+
+def _evidence(one: library.Stored, target: str) -> str:
+    spans = [span for tag in one.tags if (tag.kind, tag.code) == ("stance", target) for span in tag.spans]
+    return " … ".join(getattr(one.article, span.field)[span.start : span.end] for span in spans)
 
 
 def _answers(answered: pd.DataFrame, coder: int) -> pd.DataFrame:

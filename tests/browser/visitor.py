@@ -17,8 +17,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Locator, Page, Request, Route, WebSocket, expect, sync_playwright
 
-PAGES = {"Coverage": "", "Gaps": "gaps", "Explore": "explore", "Impact": "impact", "Sources": "sources"} | {
-    "About": "about"
+PAGES = {"Coverage": "", "Gaps": "gaps", "Explore": "explore", "Impact": "impact"} | {
+    title: title.lower() for title in ("Quality", "Sources", "About")
 }
 APP = Path(__file__).parents[2] / "app.py"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]

@@ -6,22 +6,13 @@ from sqlalchemy import Connection, select
 from monitor.model import TagKind
 from monitor.store import schema
 
-COLUMNS = ["article", "day", "url", "title", "text", "label", "score", "spans"]
+COLUMNS = ["article", "day", "label", "score"]
 
 
 def tagged(connection: Connection, kind: TagKind, code: str) -> pd.DataFrame:
     """The dated articles that a tagger gave this tag, oldest first; the columns are `COLUMNS`."""
     article, tag = schema.articles.c, schema.tags.c
-    columns = [
-        article.id.label("article"),
-        article.day,
-        article.url,
-        article.title,
-        article.text,
-        tag.label,
-        tag.score,
-        tag.spans,
-    ]
+    columns = [article.id.label("article"), article.day, tag.label, tag.score]
     query = (
         select(*columns)
         .join(schema.tags, tag.article == article.id)
