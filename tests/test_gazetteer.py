@@ -56,3 +56,15 @@ def test_known_countries_have_their_number_and_sub_region(code: str, numeric: st
 def test_blockers_and_groups_name_no_country() -> None:
     assert {s.code for s in surfaces() if s.kind == "blocker"} == {"-"}
     assert not {s.code for s in surfaces() if s.kind == "group"} & ALPHA3
+
+
+def test_sub_regions_roll_up_to_the_regions_of_m49() -> None:
+    regions = {country.region for country in countries().values()}
+    assert regions == {"Africa", "Americas", "Antarctica", "Asia", "Europe", "Oceania"}
+    assert countries()["COD"].region == "Africa"
+
+
+def test_every_language_knows_most_countries() -> None:
+    for language in ("es", "fr", "de", "pt", "ar", "ru", "zh"):
+        named = {s.code for s in surfaces() if s.language == language and s.kind == "name"}
+        assert len(named) > 180, language

@@ -11,7 +11,7 @@ from monitor.tag.region import RegionTagger
 from monitor.tag.region_document import Document, spaced
 
 TAGGER = RegionTagger(surfaces())
-FINDER = PlaceFinder(surfaces())
+FINDER = PlaceFinder(each for each in surfaces() if each.language == "en")
 
 
 def tagged(text: str, title: str = "", kind: str = "region") -> dict[str, Tag]:
@@ -144,7 +144,50 @@ def test_scores_are_probabilities_and_strongest_first() -> None:
     assert [t.score for t in tags] == sorted((t.score for t in tags), reverse=True)
 
 
-NAMES = [s.text for s in surfaces() if s.kind == "name"]
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "El presidente ruso voló a Teherán, y los dos países hablaron de la guerra en Ucrania.",
+            "RUS IRN UKR",
+        ),
+        ("Le ministre français a dit que les négociations avec le Maroc avaient échoué.", "FRA MAR"),
+        ("Die deutsche Regierung und die Ukraine haben ein Abkommen über Waffen geschlossen.", "DEU UKR"),
+        ("O governo brasileiro não vai participar do acordo com os Estados Unidos.", "BRA USA"),
+        ("قال وزير الخارجية الروسي إن المحادثات مع إيران ستستمر وإن لبنان ولسوريا موقف", "RUS IRN LBN SYR"),
+        ("Президент России заявил, что переговоры с Украиной и США продолжатся.", "RUS UKR USA"),
+        ("中国外交部发言人表示，美国应停止向台湾出售武器。", "CHN USA TWN"),
+    ],
+    ids=["es", "fr", "de", "pt", "ar", "ru", "zh"],
+)
+def test_other_languages_have_names_of_their_own(text: str, codes: str) -> None:
+    assert set(tagged(text)) == set(codes.split())
+    for tag in tagged(text).values():
+        assert all(text[span.start : span.end].strip() for span in tag.spans)
+
+
+def test_who_was_in_office_depends_on_the_day() -> None:
+    text = "Mark Rutte said on Tuesday that the plan was too dear."
+    (before,) = TAGGER.tag("", text, day="2023-05-01")
+    (after,) = TAGGER.tag("", text, day="2025-05-01")
+    assert (before.code, after.code) == ("NLD", "NATO")
+    assert TAGGER.tag("", text) == (after,)
+
+
+def test_a_round_up_is_about_the_world() -> None:
+    text = "Peru, Chile, Kenya, Ghana, Togo, Mali, Iran and Iraq voted. " * 4
+    (group,) = (tag for tag in TAGGER.tag(text[:60], text) if tag.kind == "group")
+    assert (group.code, group.label) == ("Global", "focus")
+    assert len(group.spans) > 5
+
+
+def test_home_decides_between_towns_of_one_name() -> None:
+    text = "The council of Birmingham met on Tuesday to vote on the budget for the library."
+    assert [tag.code for tag in TAGGER.tag("", text, home="USA")] == ["USA"]
+    assert [tag.code for tag in TAGGER.tag("", text)] == ["GBR"]
+
+
+NAMES = [s.text for s in surfaces() if s.kind == "name" and s.language == "en"]
 pieces = st.lists(st.sampled_from(NAMES) | st.text(max_size=6), max_size=12).map(" ".join)
 
 

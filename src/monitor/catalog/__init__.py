@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from monitor.catalog.gazetteer import Surface
 from monitor.catalog.lists import (
     Need,
     Target,
@@ -16,6 +17,7 @@ from monitor.catalog.lists import (
     read_topics,
 )
 from monitor.catalog.outlets import fold, read_outlets
+from monitor.catalog.places import read_places
 from monitor.errors import ConfigError
 from monitor.model import Outlet, Source
 
@@ -39,14 +41,15 @@ class Catalog:
     topics: tuple[Topic, ...]
     targets: tuple[Target, ...]
     needs: tuple[Need, ...]
+    places: tuple[Surface, ...] = ()  # the newsroom's own names
     learned: Path | None = field(
         default=None, compare=False
     )  # where the newsroom's own model of topics is kept
 
     @property
-    def tagged_by(self) -> tuple[tuple[Topic, ...], tuple[Target, ...], Path | None]:
+    def tagged_by(self) -> tuple[tuple[Topic, ...], tuple[Target, ...], Path | None, tuple[Surface, ...]]:
         """What a tagger is made of."""
-        return self.topics, self.targets, self.learned
+        return self.topics, self.targets, self.learned, self.places
 
     @property
     def own(self) -> tuple[Outlet, ...]:
@@ -106,6 +109,7 @@ def load(folder: Path) -> Catalog:
         topics=read_topics(folder / "topics.toml"),
         targets=read_targets(folder / "targets.toml"),
         needs=read_needs(folder / "needs.csv"),
+        places=read_places(folder / "places.csv"),
         learned=folder / "topics.npz",
     )
 

@@ -108,7 +108,8 @@ def tag(folder: Path, articles: str, home: str | None, targets: Path | None) -> 
 
 def _tags(tagger: "Tagger", lists: Catalog, row: dict[str, Any], home: str | None) -> dict[str, Any]:
     title, text = (_checked(row, key, str, "a string") or "" for key in ("title", "text"))
-    tagged = tagger.tag(title, text, home=home)
+    day = _checked(row, "published", str, "a string") or ""
+    tagged = tagger.tag(title, text, home=home, day=day)
     stances = [each for each in tagged.tags if each.kind == "stance"]
     if target := _checked(row, "target", str, "a string"):
         own = tagger.stance_of(text, target, _span(row, text), title)

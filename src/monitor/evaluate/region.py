@@ -48,7 +48,8 @@ def region_scorecard(gold: Sequence[dict[str, Any]], tagger: Tagger, home: str |
 
 
 def _regions(tagger: Tagger, row: dict[str, Any], home: str | None) -> list[Tag]:
-    tags = tagger.tag(row.get("title") or "", row.get("text") or "", home=home).tags
+    title, text, day = (row.get(key) or "" for key in ("title", "text", "published"))
+    tags = tagger.tag(title, text, home=home, day=day).tags
     return [tag for tag in tags if tag.kind == "region"]
 
 

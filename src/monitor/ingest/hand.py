@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from monitor import collect, extract
 from monitor.errors import CollectError, ConfigError, NotParseable
+from monitor.ingest import relate
 from monitor.ingest.keep import keep_all
 from monitor.ingest.look import refusal
 from monitor.ingest.make import tag
@@ -38,7 +39,9 @@ def keep(tools: Tools, extraction: Extraction, outlet: str) -> Outcome:
     tagger = Tagger(*tools.catalog.tagged_by)
     made = tag(extraction, tools.catalog.outlet(outlet).home, tagger)
     with tools.record.write() as connection:
-        return keep_all(connection, tools.catalog, [(outlet, None, made)], tools.now())[0]
+        (outcome,) = keep_all(connection, tools.catalog, [(outlet, None, made)], tools.now())
+    relate.tell(tools.record, tools.catalog)
+    return outcome
 
 
 def outlet_of(tools: Tools, url: str) -> str:
@@ -77,4 +80,5 @@ def _after(tools: Tools, last: int) -> list[articles.Stored]:
 
 def _tagged(tools: Tools, tagger: Tagger, stored: articles.Stored) -> Tagged:
     home = tools.catalog.outlet(stored.outlet).home
-    return tagger.tag(stored.article.title, stored.article.text, home=home)
+    article = stored.article
+    return tagger.tag(article.title, article.text, home=home, day=article.published or "")

@@ -9,11 +9,12 @@ from types import TracebackType
 
 from monitor import extract
 from monitor.catalog import Target, Topic
+from monitor.catalog.gazetteer import Surface
 from monitor.model import Entry, Extraction, Outcome, Page
 from monitor.tag import Tagged, Tagger
 from monitor.workers import Lost, Workers
 
-Lists = tuple[tuple[Topic, ...], tuple[Target, ...], Path | None]
+Lists = tuple[tuple[Topic, ...], tuple[Target, ...], Path | None, tuple[Surface, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,16 @@ class Made:
 Job = Callable[[Tagger], Made]
 
 
-def make(page: Page, entry: Entry | None, home: str | None, min_words: int, tagger: Tagger) -> Made:
-    """Extract and tag one page."""
-    return tag(extract.page(page, entry, min_words=min_words), home, tagger)
+def make(
+    page: Page,
+    entry: Entry | None,
+    home: str | None,
+    min_words: int,
+    furniture: frozenset[str],
+    tagger: Tagger,
+) -> Made:
+    """Extract and tag one page; `furniture` are the lines that the outlet's pages repeat."""
+    return tag(extract.page(page, entry, min_words=min_words, furniture=furniture), home, tagger)
 
 
 def listed(entry: Entry, home: str | None, min_words: int, tagger: Tagger) -> Made:
@@ -42,7 +50,7 @@ def tag(extraction: Extraction, home: str | None, tagger: Tagger) -> Made:
     article = extraction.article
     if article is None:
         return Made(extraction)
-    return Made(extraction, tagger.tag(article.title, article.text, home=home))
+    return Made(extraction, tagger.tag(article.title, article.text, home=home, day=article.published or ""))
 
 
 Making = Future[Made | Lost]  # a page that is being made in a worker process
@@ -77,9 +85,11 @@ class Workshop:
         if self._workers:
             self._workers.__exit__(kind, error, trace)
 
-    def make(self, page: Page, entry: Entry | None, home: str | None) -> Making | Made:
-        """Begin to make one page."""
-        return self.begin(partial(make, page, entry, home, self._min_words))
+    def make(
+        self, page: Page, entry: Entry | None, home: str | None, furniture: frozenset[str] = frozenset()
+    ) -> Making | Made:
+        """Begin to make one page; `furniture` are the lines that the outlet's pages repeat."""
+        return self.begin(partial(make, page, entry, home, self._min_words, furniture))
 
     def begin(self, job: Job) -> Making | Made:
         """Begin something else that needs a tagger."""
@@ -90,7 +100,7 @@ class Workshop:
 
 
 def _with_tagger(
-    topics: tuple[Topic, ...], targets: tuple[Target, ...], learned: Path | None
+    topics: tuple[Topic, ...], targets: tuple[Target, ...], learned: Path | None, places: tuple[Surface, ...]
 ) -> Callable[[Job], Made]:
-    tagger = Tagger(topics, targets, learned)  # once for a worker's life: it takes longer than a page
+    tagger = Tagger(topics, targets, learned, places)  # once for a worker's life: it takes longer than a page
     return lambda job: job(tagger)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.catalog import Target, Topic
-from monitor.catalog.gazetteer import surfaces
+from monitor.catalog.gazetteer import Surface, surfaces
 from monitor.model import Tag, Tone
 from monitor.tag.region import RegionTagger
 from monitor.tag.stance import StanceTagger, stance_toward
@@ -13,7 +13,7 @@ from monitor.tag.tone import tone_of
 from monitor.tag.topic import TopicTagger, shipped_model
 from monitor.tag.topic_model import load
 
-VERSION = "rules-1"  # a change of rules or word lists changes it, so that old tags can be told from new
+VERSION = "rules-2"  # a change of rules or word lists changes it, so that old tags can be told from new
 
 __all__ = ["VERSION", "Tagged", "Tagger"]
 
@@ -30,22 +30,29 @@ class Tagged:
 class Tagger:
     """Tags articles by region, topic, stance and tone. Built once; the same text gets the same tags.
 
-    `learned`: the file of the newsroom's own model of topics, where there is one.
+    `learned`: the file of the newsroom's own model of topics, where there is one; `places`: its own names.
     Raises QueryError where a topic's query cannot be understood.
     """
 
     def __init__(
-        self, topics: Iterable[Topic] = (), targets: Iterable[Target] = (), learned: Path | None = None
+        self,
+        topics: Iterable[Topic] = (),
+        targets: Iterable[Target] = (),
+        learned: Path | None = None,
+        places: Iterable[Surface] = (),
     ) -> None:
-        self._regions = RegionTagger(surfaces())
+        self._regions = RegionTagger(surfaces(), places)
         own = [load(learned)] if learned and learned.exists() else []
         self._topics = TopicTagger(topics, [shipped_model(), *own])
         self._stances = StanceTagger(targets)
 
-    def tag(self, title: str, text: str, *, home: str | None = None) -> Tagged:
-        """Tags of one article. `home` (alpha-3) is assumed where the article names no place at all."""
+    def tag(self, title: str, text: str, *, home: str | None = None, day: str = "") -> Tagged:
+        """Tags of one article. `home` (alpha-3) is assumed where the article names no place at all.
+
+        `day` (ISO 8601): when it was published, which tells who was in office.
+        """
         topics = self._topics.tag(title, text)
-        tags = (*self._regions.tag(title, text, home), *topics.tags, *self._stances.tag(title, text))
+        tags = (*self._regions.tag(title, text, home, day), *topics.tags, *self._stances.tag(title, text))
         return Tagged(tags, tone_of(title, text), topics.maybe)
 
     def stance_of(

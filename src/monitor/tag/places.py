@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from monitor.catalog.gazetteer import Surface
 from monitor.tag.region_document import Document, spaced
@@ -49,7 +49,7 @@ class PlaceFinder:
                 by_word[first].alone = entry
         self._choice = dict(by_word).get
         small = [f" {pattern}" for pattern, named in by_pattern.items() if not _is_capital(named[0].text)]
-        self._small = AhoCorasick(small, MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        self._small = AhoCorasick(small, MatchKind.LeftmostLongest)
 
     def find(self, document: Document, day: str = "") -> list[Mention]:
         """Mentions in order. Blockers are left out. `day` (ISO 8601) tells who was in office."""
@@ -72,6 +72,22 @@ class PlaceFinder:
                 pointed = entry.pointed and document.written[last] == "."
                 found.append(Mention(start, last + pointed, surface, surface.code))
         return found
+
+
+class UnspacedFinder:
+    """Finds surfaces of a language that writes without spaces, the longest first."""
+
+    def __init__(self, surfaces: Iterable[Surface]) -> None:
+        by_text = {spaced(each.text): each for each in surfaces}
+        self._surfaces = list(by_text.values())
+        self._automaton = AhoCorasick(list(by_text), MatchKind.LeftmostLongest)
+
+    def find(self, document: Document, _day: str = "") -> list[Mention]:
+        """Mentions in order."""
+        return [
+            Mention(start - 1, stop - 1, self._surfaces[number], self._surfaces[number].code)
+            for number, start, stop in self._automaton.find_matches_as_indexes(document.folded)
+        ]
 
 
 class _Entry(NamedTuple):

@@ -9,11 +9,13 @@ from typing import Final
 
 from monitor.catalog.gazetteer import Surface
 from monitor.model import Tag, TagKind
-from monitor.tag.places import Mention, PlaceFinder
+from monitor.tag.places import Mention, PlaceFinder, UnspacedFinder
 from monitor.tag.region_context import by_code, in_context
-from monitor.tag.region_document import Document
+from monitor.tag.region_document import Document, spaced
 from monitor.tag.region_features import Evidence, evidence, features
+from monitor.tag.region_language import language_of, written_forms
 from monitor.tag.region_model import probability
+from monitor.tag.region_namesakes import settled
 from monitor.tag.region_standing import standing
 
 FOCUS = 0.5  # probability from which an article is about a country
@@ -27,10 +29,12 @@ _GROUP: Final = "group"
 
 
 class RegionTagger:
-    """Tags countries and groups of countries. Built once from a gazetteer."""
+    """Tags countries and groups of countries. Built once from a gazetteer; `own` surfaces replace its own."""
 
-    def __init__(self, surfaces: Iterable[Surface]) -> None:
-        self._finder = PlaceFinder(surfaces)
+    def __init__(self, surfaces: Iterable[Surface], own: Iterable[Surface] = ()) -> None:
+        self._surfaces = _without(surfaces, [*own])
+        self._finders: dict[str, PlaceFinder | UnspacedFinder] = {}  # by language, made when one is met
+        self._finders["en"] = PlaceFinder(each for each in self._surfaces if each.language == "en")
 
     def tag(self, title: str, text: str, home: str | None = None, day: str = "") -> tuple[Tag, ...]:
         """Tags of kind region and group, strongest first.
@@ -48,7 +52,27 @@ class RegionTagger:
 
     def mentions(self, document: Document, home: str | None = None, day: str = "") -> list[Mention]:
         """The places named, in order, each with the country that it means."""
-        return standing(document, in_context(document, self._finder.find(document, day), home), home)
+        language = language_of(document.folded)
+        found = self._finder(language).find(document, day)
+        meant = in_context(document, found, home) if language == "en" else settled(document, found, home)
+        return standing(document, meant, home)
+
+    def _finder(self, language: str) -> PlaceFinder | UnspacedFinder:
+        """The finder of a language: English names count in all, save where a language has a word like it."""
+        if language not in self._finders:
+            named = [*written_forms(each for each in self._surfaces if each.language == language)]
+            english = [each for each in self._surfaces if each.language == "en"]
+            unspaced = language == "zh"
+            self._finders[language] = (
+                UnspacedFinder(named) if unspaced else PlaceFinder(_without(english, named))
+            )
+        return self._finders[language]
+
+
+def _without(surfaces: Iterable[Surface], others: list[Surface]) -> list[Surface]:
+    """All surfaces; of those that read the same only the others."""
+    read = {spaced(each.text).rstrip() for each in others}
+    return [*others, *(each for each in surfaces if not read or spaced(each.text).rstrip() not in read)]
 
 
 def _regions(document: Document, found: dict[str, Evidence]) -> list[Tag]:
