@@ -192,3 +192,33 @@ def test_pasted_text_is_one_article_and_stays_one(press: Press, shared: object) 
     assert press.room.count() == 1
     assert str(press.room.articles()["day"].iloc[0])[:10] == "2023-05-01"
     assert json.loads(json.dumps(press.room.articles()["regions"].iloc[0]))[0] in ("RUS", "UKR")
+
+
+def test_lines_that_an_outlet_repeats_are_learned_and_are_no_text(press: Press) -> None:
+    note = "This piece first ran in the print edition that our members receive at home."
+
+    def publish(number: int) -> None:
+        story = press.site.publish(
+            "own", f"piece-{number}", f"2026-11-{number:02}", title=f"Talks of {number}"
+        )
+        text = "".join(
+            f"<p>Paragraph {part} of piece {number} tells what the delegates of the {number} parties said "
+            f"about the agreement and about who would pay for it in the years that are to come.</p>"
+            for part in range(5)
+        )
+        page = f"<article><h1>{story.title}</h1>{text}<p>{note}</p></article>"
+        press.site.serves(f"/own/{story.slug}", f"<html><body>{page}</body></html>".encode(), "text/html")
+
+    for number in range(1, 6):
+        publish(number)
+    press.room.ingest()
+    publish(6)
+    press.room.ingest()
+    texts = {
+        row.title: press.room.article(row.id).article for row in press.room.articles(limit=9).itertuples()
+    }
+    assert all(note in texts[f"Talks of {number}"].text for number in range(1, 6))
+    last = texts["Talks of 6"]
+    assert note not in last.text
+    assert last.text.count("Paragraph") == 5
+    assert [line.label for line in last.lines if line.text == note] == ["nav"]

@@ -1,7 +1,8 @@
 """A web page into an article: trafilatura finds the text, the line rules clean it, the page describes it."""
 
 import re
-from dataclasses import replace
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
 import lxml.html
 import py3langid
@@ -30,11 +31,29 @@ ENOUGH_TO_BE_SURE = 1000  # characters; more take time and change nothing
 HEADLINE_SLUG = 4  # words in an address that was made from a headline
 
 
-def page(page: Page, entry: Entry | None = None, *, min_words: int = 60, careful: bool = False) -> Extraction:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a page, beside the page."""
+
+    entry: Entry
+    min_words: int
+    careful: bool
+    furniture: Container[str]
+
+
+def page(
+    page: Page,
+    entry: Entry | None = None,
+    *,
+    min_words: int = 60,
+    careful: bool = False,
+    furniture: Container[str] = (),
+) -> Extraction:
     """The article on a web page, or why there is none; `entry` is what the source listed about it.
 
     An article has at least `min_words` words of text. `careful` reads each page in four ways and keeps
-    what they agree on: a little more exact, three times as slow. Never raises on a bad page.
+    what they agree on: a little more exact, three times as slow. `furniture` are lines that the outlet's
+    pages repeat: they are no text. Never raises on a bad page.
     """
     if len(page.content) > guard.MAX_HTML:
         return Extraction(
@@ -50,7 +69,7 @@ def page(page: Page, entry: Entry | None = None, *, min_words: int = 60, careful
     tree = _parse(source)
     if tree is None:
         return Extraction(Outcome.NOT_PARSEABLE, None, "the bytes are no web page that a parser can read")
-    return _extraction(page, source, tree, entry or Entry(page.url), min_words, careful)
+    return _extraction(page, source, tree, _Asked(entry or Entry(page.url), min_words, careful, furniture))
 
 
 def _parse(source: str) -> lxml.html.HtmlElement | None:
@@ -62,13 +81,12 @@ def _parse(source: str) -> lxml.html.HtmlElement | None:
     return tree
 
 
-def _extraction(
-    page: Page, source: str, tree: lxml.html.HtmlElement, entry: Entry, min_words: int, careful: bool
-) -> Extraction:
+def _extraction(page: Page, source: str, tree: lxml.html.HtmlElement, asked: _Asked) -> Extraction:
     said = metadata.read(tree, page.url)
     shown = layout.shown(tree)
     related = teasers.take(tree, page.url)
-    lines = label_lines(body.find(tree, source, page.url, said.body, careful=careful), said)
+    found = label_lines(body.find(tree, source, page.url, said.body, careful=asked.careful), said)
+    lines = _without(found, asked.furniture)
     text = [line.text for line in lines if line.label == "body"]
     count = anatomy.length("\n".join(text))
     if not count or _is_listing(page.url, said, text):
@@ -78,15 +96,24 @@ def _extraction(
             else "nothing on the page reads like an article"
         )
         return Extraction(Outcome.NOT_AN_ARTICLE, None, reason)
-    if count < min_words:
-        return Extraction(Outcome.TOO_SHORT, None, f"{count} words of text, fewer than {min_words}")
-    article = _article(page, entry, said, tuple(lines), "\n\n".join(text))
+    if count < asked.min_words:
+        return Extraction(Outcome.TOO_SHORT, None, f"{count} words of text, fewer than {asked.min_words}")
+    article = _article(page, asked.entry, said, tuple(lines), "\n\n".join(text))
     parts = {layout.spelled(part) for each in related for part in _parts(each)}
     article = replace(
         article, related=(*article.related, *related), lines=tuple(layout.whole(shown, lines, parts))
     )
     reason = "" if article.published else "neither the source nor the page says when it was published"
     return Extraction(Outcome.NEW if article.published else Outcome.UNDATED, article, reason)
+
+
+def _without(lines: list[Line], furniture: Container[str]) -> list[Line]:
+    """The lines, those that the outlet repeats no longer text; unless they are most of it."""
+    left = [replace(line, label="nav") if line.text in furniture else line for line in lines]
+    before, after = (
+        sum(anatomy.length(line.text) for line in each if line.label == "body") for each in (lines, left)
+    )
+    return left if after * 2 > before else lines
 
 
 def _article(

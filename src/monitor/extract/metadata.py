@@ -7,13 +7,14 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from monitor.extract import anatomy, authors, dates, decks, jsonld, titles, urls, visible
+from monitor.extract import anatomy, authors, dates, decks, jsonld, kickers, titles, urls, visible
 
 Metas = dict[str, list[str]]  # name or property in lower case -> contents
 AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
 )  # fmt: skip
 TAGS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+LABEL_CLASS = re.compile(r"(?:^|[\s_-])(?:label|meta)(?:$|[\s_-])", re.IGNORECASE)
 IN_CATEGORY = re.compile(r"'category'|/categor(?:y|ies|ia)/|/kategorie/", re.IGNORECASE)
 TAG_CLASS = re.compile(r"(?:^|[\s_-])tags?(?:$|[\s_-])|tags?-?links?|keywords", re.IGNORECASE)
 PUBLISHED = (
@@ -104,8 +105,15 @@ def _deck(metas: Metas, said: jsonld.Statement, title: str) -> str | None:
 
 
 def _kicker(elements: visible.Named) -> str | None:
-    texts = (anatomy.clean(element.text_content()) for element in visible.classed(elements, KICKER_CLASS))
-    return next((text for text in texts if text and anatomy.words(text) <= 6), None)
+    """What a page calls its kicker; else a label or the start of a line of data that reads like one."""
+    for element in visible.classed(elements, KICKER_CLASS):
+        if 0 < anatomy.words(text := anatomy.clean(str(element.text_content()))) <= 6:
+            return text
+    for element in visible.classed(elements, LABEL_CLASS):
+        text = anatomy.clean(str(element.text_content())).split(",")[0]
+        if anatomy.words(text) <= 6 and None not in kickers.parts(text):
+            return text
+    return None
 
 
 def _tags(tree: HtmlElement, metas: Metas, said: jsonld.Statement) -> tuple[str, ...]:

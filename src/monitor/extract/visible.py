@@ -22,7 +22,7 @@ ASIDE = re.compile(
 )
 OTHER_DATE = re.compile(r"image|modif|update|expir", re.IGNORECASE)
 TELLING = re.compile(  # any of the words that DATE_CLASS and its likes for kickers and bylines look for
-    r"publish|date|posted|datum|time|by-?line|meta|author|kicker|eyebrow|overline|rubric|categor|section",
+    r"publish|date|posted|datum|time|by-?line|meta|author|label|kicker|eyebrow|overline|rubric|categor|section",
     re.IGNORECASE,
 )
 NEVER = {"aside", "nav", "figure", "figcaption", "img", "form"}

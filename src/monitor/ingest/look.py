@@ -22,6 +22,7 @@ from monitor.errors import (
 from monitor.ingest.make import Made, Making, Workshop, listed
 from monitor.model import Entry, Extraction, Listing, Outcome, Source
 from monitor.store import articles, runs
+from monitor.store.furniture import learn
 from monitor.store.record import Record
 
 
@@ -121,6 +122,7 @@ class Looker:
     http: Http
     workshop: Workshop
     since: date | None = None
+    furniture: dict[str, frozenset[str]] = field(default_factory=dict)  # by outlet, learned once a run
 
     def walk(self, source: Source) -> Iterator[Step]:
         """Every item that the source lists, then how the look ended; trouble is reported, never raised."""
@@ -209,7 +211,13 @@ class Looker:
             page = collect.fetch(entry.url, self.http, limit=self.settings.max_bytes)
         except (CollectError, NotParseable) as error:
             return Made(Extraction(refusal(error), reason=str(error)))
-        return self.workshop.make(page, entry, home)
+        return self.workshop.make(page, entry, home, self._repeated(source.outlet))
+
+    def _repeated(self, outlet: str) -> frozenset[str]:
+        if outlet not in self.furniture:
+            with self.record.read() as connection:
+                self.furniture[outlet] = learn(connection, outlet)
+        return self.furniture[outlet]
 
 
 _KNOWN = Made(Extraction(Outcome.UNCHANGED, reason="another source listed it before"))
