@@ -6,7 +6,7 @@ from monitor.filters import DIMENSIONS, Filters
 from monitor.measure.trends import Period
 from monitor.newsroom import Newsroom
 from monitor.show.charts.trend import Measure, trend_chart
-from monitor.show.pages import parts
+from monitor.show.pages import doubt, parts
 from monitor.show.words import gap_sentence, trend_finding
 
 BY = ["nothing", *DIMENSIONS]
@@ -41,6 +41,7 @@ def show(room: Newsroom, chosen: Filters) -> None:
     period = period or "month"
     frame = room.named(parts.ask(room, "trends", chosen, by=series, period=period), series=series)
     parts.chart(trend_chart(frame, period=period, measure=drawn), frame, "coverage")
+    doubt.caption(room, frame, series=series)
     with st.expander("How is this computed?"):
         st.markdown(
             "The **share** is the number of matching articles over all articles of the same outlets and "

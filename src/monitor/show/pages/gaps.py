@@ -9,7 +9,7 @@ from monitor.filters import Filters
 from monitor.measure.gaps import Baseline, over_days
 from monitor.newsroom import Newsroom
 from monitor.show.charts.gap import STANDING, gap_chart
-from monitor.show.pages import parts
+from monitor.show.pages import doubt, parts
 from monitor.show.words import cell_name, gap_sentence
 
 MOST = 12  # sentences; the data to download hold every cell
@@ -46,6 +46,7 @@ def show(room: Newsroom, chosen: Filters) -> None:
         st.info("Too few articles to tell anything. Widen the days, or choose coarser rows.")
         return
     parts.chart(gap_chart(drawn), frame, "gaps")
+    doubt.caption(room, drawn, row=row, column=crossed)
     _sentences(standing)
     _computed()
     cells = [cell_name(each) for _, each in frame.iterrows()]
