@@ -1,6 +1,7 @@
 """The nouns that travel between the rooms: frozen, slotted, without behaviour of their own."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -14,6 +15,7 @@ class Outcome(StrEnum):
     NEW = "new"
     REVISED = "revised"
     UNCHANGED = "unchanged"
+    COPY = "copy"  # new and kept, but the text is an earlier article's of another outlet
     UNDATED = "undated"  # new and kept, but counted apart: no page said when it was published
     NOT_AN_ARTICLE = "not an article"
     TOO_SHORT = "too short"
@@ -124,6 +126,16 @@ class Related:
     url: str | None = None
 
 
+class Dated(NamedTuple):
+    """An ISO 8601 date or date-time and where it stood: feed, json-ld, meta, url or visible."""
+
+    value: str
+    source: str
+
+
+PageKind = Literal["article", "live page", "video", "audio", "gallery"]
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned article, as extraction made it."""
@@ -139,12 +151,20 @@ class Article:
     authors: tuple[str, ...] = ()
     published: str | None = None  # ISO 8601 date or date-time, time zone kept
     published_source: str | None = None  # feed, json-ld, meta, url, visible
+    dates: tuple[Dated, ...] = ()  # every date of publication that was seen, the one that was taken first
     updated: str | None = None
     language: str | None = None  # ISO 639-1
     tags: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     related: tuple[Related, ...] = ()
     credits: tuple[str, ...] = ()
+    kind: PageKind = "article"
+
+    @property
+    def dates_differ(self) -> bool:
+        """Whether two of the dates that were seen are more than a day apart."""
+        days = sorted(date.fromisoformat(each.value[:10]) for each in self.dates)
+        return bool(days) and (days[-1] - days[0]).days > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from monitor.collect import warc
 from monitor.errors import ConfigError, NotParseable
 from monitor.exchange.read import Numbered, read
 from monitor.exchange.rows import read_row, row_of
+from monitor.ingest import relate
 from monitor.ingest.hand import at, outlet_of
 from monitor.ingest.keep import keep_all
 from monitor.ingest.make import Made, Making, Workshop, finished, tag
@@ -70,6 +71,7 @@ def bring_in(tools: Tools, path: Path, outlet: str | None, told: Told) -> Import
             _keep(tools, path, waiting, report, told)
             raise
         _keep(tools, path, waiting, report, told)
+    relate.tell(tools.record, tools.catalog)
     with tools.record.write() as connection:
         runs.finish(connection, report.run, tools.now())
     return report

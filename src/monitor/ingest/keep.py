@@ -1,12 +1,12 @@
 """Writes what a run brought in: each item, its outcome, and which days of a source were collected."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from monitor.catalog import Catalog
-from monitor.ingest import rhythm
+from monitor.ingest import relate, rhythm
 from monitor.ingest.look import Item, Known, Seen, Step, Turned
 from monitor.ingest.make import Made, finished
 from monitor.model import CollectionState, Entry, Outcome
@@ -158,10 +158,16 @@ def keep_all(
     """Keep what was made of items, each with its outlet; answers the outcome of each."""
     incoming = [_incoming(catalog, outlet, entry, each) for outlet, entry, each in made]
     kept = iter(articles.save_all(connection, [each for each in incoming if each is not None], now))
+    copies = relate.look(connection, catalog)
     return [
-        each.extraction.outcome if article is None else next(kept)
+        each.extraction.outcome if article is None else _told(next(kept), article, copies)
         for article, (_, _, each) in zip(incoming, made, strict=True)
     ]
+
+
+def _told(outcome: Outcome, incoming: articles.Incoming, copies: Collection[str]) -> Outcome:
+    copied = outcome is Outcome.NEW and incoming.article.canonical_url in copies
+    return Outcome.COPY if copied else outcome
 
 
 def _incoming(catalog: Catalog, outlet: str, entry: Entry | None, made: Made) -> articles.Incoming | None:

@@ -10,6 +10,7 @@ from threading import Event
 from monitor.catalog import Catalog
 from monitor.collect.http import Http
 from monitor.config import Settings
+from monitor.ingest import relate
 from monitor.ingest.keep import Keeper, Progress, Report
 from monitor.ingest.look import Looker, Step
 from monitor.ingest.make import Workshop
@@ -82,6 +83,7 @@ def _ingest(tools: Tools, sources: tuple[Source, ...], progress: Progress, since
                 keeper.keep(waiting[:BATCH])
                 del waiting[:BATCH]
         keeper.keep(waiting)
+    relate.tell(tools.record, tools.catalog)
     return keeper.finish()
 
 

@@ -15,9 +15,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
-VERSION = 3
+VERSION = 5
 """Of the tables below, and the number of the last file in `migrations/versions`."""
 
 metadata = MetaData()
@@ -98,6 +99,8 @@ anatomy = Table(
     Column("article", ForeignKey("articles.id"), primary_key=True),
     Column("lines", JSON, nullable=False),
     Column("related", JSON, nullable=False),
+    Column("dates", JSON, nullable=False),  # every date of publication that was seen, and where it stood
+    Column("kind", String, nullable=False),  # article, live page, video, audio, gallery
 )
 
 tags = Table(
@@ -143,11 +146,22 @@ copies = Table(
     Column("spans", JSON, nullable=False),
 )
 
+# The index that near-duplicates are found by: some of an article's shingles, as numbers.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", ForeignKey("articles.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 stories = Table(
     "stories",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("headline", String, nullable=False),
+    Column("same_as", ForeignKey("stories.id")),  # the older story that it turned out to be
+    Column("settled", Boolean, nullable=False, server_default=false()),  # a person joined or parted it
 )
 
 story_articles = Table(
@@ -155,6 +169,16 @@ story_articles = Table(
     metadata,
     Column("article", ForeignKey("articles.id"), primary_key=True),
     Column("story", ForeignKey("stories.id"), nullable=False, index=True),
+)
+
+# Stories that we left to others on purpose.
+dismissals = Table(
+    "dismissals",
+    metadata,
+    Column("story", ForeignKey("stories.id"), primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("given", String, nullable=False),  # ISO 8601 UTC
 )
 
 impact_events = Table(

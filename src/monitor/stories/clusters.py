@@ -1,18 +1,21 @@
 """Stories: articles of any outlets that tell of one event, joined as they come in."""
 
 import heapq
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import scipy.sparse as sp
 
-from monitor.stories.terms import Terms, matrix
+from monitor.stories.terms import Terms, matrix, names
 
 ALIKE = 0.15  # mean cosine of two groups' articles from which they tell one story
 NOTICED = 0.03  # a smaller cosine is chance
 DAYS = 1  # apart: articles further from one another are not compared
 NEAREST = 30  # articles that each one is compared with
+AGREEING = 0.05  # cosine of the names alone, from which they agree
+BLOCK = 500  # articles that are compared at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +63,43 @@ def join(
     return groups
 
 
-def _edges(pieces: Sequence[Piece]) -> list[tuple[int, int, float]]:
-    """Pairs of articles of neighbouring days with their cosines; of each article the nearest ones."""
+def _edges(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of articles of neighbouring days and how alike they are; of each article the nearest ones."""
     order = sorted(range(len(pieces)), key=lambda n: (pieces[n].day, pieces[n].id))
-    vectors = matrix([pieces[n].terms for n in order])
+    told = [pieces[n].terms for n in order]
+    vectors, named = matrix(told), matrix(names(told))
     days = np.array([pieces[n].day.toordinal() for n in order])
-    found = []
-    for day in np.unique(days):
-        start, end = np.searchsorted(days, [day, day + 1])
-        last = np.searchsorted(days, day + DAYS, side="right")
-        cosines = (vectors[start:end] @ vectors[start:last].T).tocsr()
+    for start, end in _blocks(days):
+        last = np.searchsorted(days, days[start] + DAYS, side="right")
+        alike = _alike(vectors, named, slice(start, end), slice(start, last))
         for row in range(end - start):
-            part = slice(cosines.indptr[row], cosines.indptr[row + 1])
-            others, values = cosines.indices[part], cosines.data[part]
-            keep = (values >= NOTICED) & (others > row)
-            others, values = others[keep], values[keep]
-            best = np.argsort(-values, kind="stable")[:NEAREST]
-            found += [
-                (order[start + row], order[start + n], float(value))
-                for n, value in zip(others[best], values[best], strict=True)
-            ]
-    return found
+            part = slice(alike.indptr[row], alike.indptr[row + 1])
+            others, values = alike.indices[part], alike.data[part]
+            later = others > row
+            others, values = others[later], values[later]
+            for n in np.argsort(-values, kind="stable")[:NEAREST]:
+                yield order[start + row], order[start + others[n]], float(values[n])
+
+
+def _blocks(days: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Stretches of articles of one day, not too long for the memory."""
+    for day in np.unique(days):
+        first, end = np.searchsorted(days, [day, day + 1])
+        for start in range(first, end, BLOCK):
+            yield start, min(start + BLOCK, end)
+
+
+def _alike(vectors: sp.csr_array, named: sp.csr_array, rows: slice, columns: slice) -> sp.csr_array:
+    """Cosines of all terms; less where the names hardly agree: two fires in two towns are two stories."""
+    cosines = (vectors[rows] @ vectors[columns].T).tocoo()
+    row, column, values = (each[cosines.data >= NOTICED] for each in (*cosines.coords, cosines.data))
+    of_names = (named[rows] @ named[columns].T).tocsr()
+    agreeing = np.minimum(np.asarray(of_names[row, column]).ravel() / AGREEING, 1)
+    nameless = np.diff(named.indptr) == 0
+    agreeing[nameless[rows][row] | nameless[columns][column]] = 1
+    values = values * agreeing
+    keep = values >= NOTICED
+    return sp.csr_array((values[keep], (row[keep], column[keep])), cosines.shape)
 
 
 class _Clusters:

@@ -48,6 +48,20 @@ class Match:
     jaccard: float  # shingles in common over those of either
     containment: float  # over those of the shorter
 
+    @property
+    def same(self) -> bool:
+        """Whether it is one text, which counts once: an excerpt is a text of its own."""
+        return self.relation != "excerpt"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen of one text."""
+
+    matches: list[Match]
+    texts: dict[int, Text]  # the candidates, by article
+    stock: np.ndarray  # shingles of boilerplate
+
 
 class Sketches(Protocol):
     """Where sketches are kept: `Postings` in memory, or a table of the record."""
@@ -83,17 +97,22 @@ class Copies:
     def add(self, article: int, text: Text) -> None:
         """Remember a text."""
         numbers = sketch(text, EVERY_OF_OURS if text.outlet in self._own else EVERY)
-        places, _ = self._sketches.find(numbers)
-        rare = np.bincount(places, minlength=len(numbers)) < MOST
-        self._sketches.add(numbers[rare], article)
+        places, articles = self._sketches.find(numbers)
+        wanted = np.bincount(places, minlength=len(numbers)) < MOST
+        wanted[places[articles == article]] = False
+        self._sketches.add(numbers[wanted], article)
 
     def find(self, article: int, text: Text) -> list[Match]:
         """The remembered texts that this one is a copy, a version or an excerpt of, or they of it."""
+        return self.look(article, text).matches
+
+    def look(self, article: int, text: Text) -> "Look":
+        """The same, with all that was seen on the way."""
         found = self.candidates(article, text)
         texts = {each: self._text(each) for each in found}
         stock = _stock([text, *texts.values()])
         judged = ((each, judge(text, texts[each], stock)) for each in found)
-        return [Match(article, each, *verdict) for each, verdict in judged if verdict]
+        return Look([Match(article, each, *verdict) for each, verdict in judged if verdict], texts, stock)
 
     def candidates(self, article: int, text: Text) -> list[int]:
         """Remembered texts with enough of the sketch in common."""
@@ -122,9 +141,9 @@ def judge(one: Text, other: Text, stock: np.ndarray) -> tuple[Relation, float, f
     return "version" if same_outlet else "copy", jaccard, containment
 
 
-def spans(text: str, other: str, fewest: int = 8) -> list[tuple[int, int]]:
-    """Where words of a text stand in the other one too: runs of `fewest` words or more, in characters."""
-    places = np.flatnonzero(np.isin(shingles(text), shingles(other)))
+def spans(text: str, shared: np.ndarray, fewest: int = 8) -> list[tuple[int, int]]:
+    """Where a text has the shingles: runs of `fewest` words or more, in characters."""
+    places = np.flatnonzero(np.isin(shingles(text), shared))
     runs = np.split(places, np.flatnonzero(np.diff(places) > WORDS) + 1) if len(places) else []
     words = word_spans(text)
     return [
@@ -132,6 +151,21 @@ def spans(text: str, other: str, fewest: int = 8) -> list[tuple[int, int]]:
         for run in runs
         if run[-1] - run[0] + WORDS >= fewest
     ]
+
+
+def together(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The smallest number that each one is tied to, over any number of pairs; of those in the pairs."""
+    first: dict[int, int] = {}
+
+    def top(n: int) -> int:
+        while first.setdefault(n, n) != n:
+            first[n] = n = first[first[n]]
+        return n
+
+    for pair in pairs:
+        one, other = sorted(map(top, pair))
+        first[other] = one
+    return {n: top(n) for n in list(first)}
 
 
 def _stock(texts: Iterable[Text]) -> np.ndarray:

@@ -18,6 +18,8 @@ FREQUENT = 0.2  # a word in a larger share of them tells no event
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SPACE = re.compile(r"\s+")
+_NAME = re.compile(r"(?<=[\w,;:’'\"”] )[^\W\d_a-zß-ÿ][^\W_]*(?:['’][^\W_]+)?")  # capital, within a sentence
+_SMALL = re.compile(r"(?<!\w)[a-zß-ÿ][^\W_]*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _EMPTY = frozenset("""
 a about after all also an and are as at be been but by can could do for from had has have he her him his
@@ -33,6 +35,7 @@ class Terms:
 
     columns: np.ndarray
     counts: np.ndarray
+    names: np.ndarray  # whether each one is a name: of a person, a place, an organisation
 
 
 def words(text: str) -> list[str]:
@@ -43,11 +46,14 @@ def words(text: str) -> list[str]:
 
 def terms(title: str, text: str) -> Terms:
     """The terms of an article's title and lead."""
-    counts = Counter(words(" ".join(_SPACE.split(text, LEAD)[:LEAD])))
+    lead = " ".join(_SPACE.split(text, LEAD)[:LEAD])
+    counts = Counter(words(lead))
     for word in words(title):
         counts[word] += TITLE
+    names = set(words(" ".join(_NAME.findall(lead)))) - set(_SMALL.findall(lead))
     columns = np.fromiter(map(column, counts), np.int32, len(counts))
-    return Terms(columns, 1 + np.log(np.fromiter(counts.values(), float, len(counts))))
+    logs = 1 + np.log(np.fromiter(counts.values(), float, len(counts)))
+    return Terms(columns, logs, np.fromiter((word in names for word in counts), bool, len(counts)))
 
 
 def column(word: str) -> int:
@@ -56,23 +62,28 @@ def column(word: str) -> int:
 
 
 def matrix(some: list[Terms]) -> sp.csr_array:
-    """TF-IDF vectors of length one, a row an article; columns of the term space.
+    """TF-IDF vectors of length one: a row an article, a column a term that one of them has.
 
     How rare a word is, is known from 19,843 English news articles (`words.tsv`); what is frequent among the
     articles at hand, as the function words of other languages are, counts as frequent too.
     """
     starts = np.cumsum([0, *(len(each.columns) for each in some)])
     columns = np.concatenate([np.empty(0, np.int32), *(each.columns for each in some)])
-    shares = _shares()[columns]
+    used, places, counts = np.unique(columns, return_inverse=True, return_counts=True)
+    shares = _shares()[used]
     if len(some) >= ENOUGH:
-        _, places, counts = np.unique(columns, return_inverse=True, return_counts=True)
-        here = counts[places] / len(some)
+        here = counts / len(some)
         shares = np.where(here > FREQUENT, np.maximum(shares, here), shares)
-    weights = np.concatenate([np.empty(0), *(each.counts for each in some)]) * (1 - np.log(shares))
-    made = sp.csr_array((weights, columns, starts), (len(some), COLUMNS))
+    weights = np.concatenate([np.empty(0), *(each.counts for each in some)]) * (1 - np.log(shares))[places]
+    made = sp.csr_array((weights, places, starts), (len(some), len(used)))
     lengths = np.sqrt(np.asarray(made.multiply(made).sum(axis=1)))
     made.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(starts))
     return made
+
+
+def names(some: list[Terms]) -> list[Terms]:
+    """The names among the terms of each article."""
+    return [Terms(each.columns[each.names], each.counts[each.names], each.names[each.names]) for each in some]
 
 
 @cache

@@ -1,11 +1,11 @@
 """The copies and the stories of articles that are all at hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.stories.clusters import Piece, join
-from monitor.stories.copies import Copies, Match, text_of
+from monitor.stories.copies import Copies, Match, text_of, together
 from monitor.stories.postings import Postings
 from monitor.stories.terms import terms
 
@@ -34,7 +34,8 @@ def examine(articles: Sequence[Given]) -> list[Found]:
     order = sorted(range(len(articles)), key=lambda n: (*_when(articles[n]), n))
     rank = {n: place for place, n in enumerate(order)}
     matches = _copies([articles[n] for n in order])
-    originals = _together(len(order), ((each.article, each.of) for each in matches if _same(each)))
+    first = together((each.article, each.of) for each in matches if each.same)
+    originals = [first.get(n, n) for n in range(len(order))]
     stories = _stories([articles[n] for n in order], originals)
     by_article: list[list[Match]] = [[] for _ in order]
     for each in matches:
@@ -64,25 +65,6 @@ def _stories(ordered: Sequence[Given], originals: Sequence[int]) -> list[int]:
     ]
     first = {n: min(group.articles) for group in join(pieces, [], {}) for n in group.articles}
     return [first[original] for original in originals]
-
-
-def _together(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
-    """The first of the articles that each one is tied to, over any number of pairs."""
-    first = list(range(count))
-
-    def top(n: int) -> int:
-        while first[n] != n:
-            first[n] = n = first[first[n]]
-        return n
-
-    for one, other in pairs:
-        one, other = sorted((top(one), top(other)))
-        first[other] = one
-    return [top(n) for n in range(count)]
-
-
-def _same(match: Match) -> bool:
-    return match.relation != "excerpt"
 
 
 def _day(given: Given) -> date | None:

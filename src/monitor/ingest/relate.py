@@ -1,0 +1,156 @@
+"""What an article has to do with others: its copies as it comes in, its story at the end of a run."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+
+from monitor.catalog import Catalog
+from monitor.store import copies as kept
+from monitor.store import stories
+from monitor.store.copies import Copy, Words
+from monitor.store.record import Record, Transaction
+from monitor.stories.clusters import DAYS, Piece, join
+from monitor.stories.copies import Copies, Look, Text, judge, spans, text_of, together
+from monitor.stories.terms import terms
+
+BATCH = 500  # articles whose stories are found in one transaction
+QUOTED = 25  # words of ours in a row, from which a peer quotes us
+
+
+def look(connection: Transaction, catalog: Catalog) -> set[str]:
+    """Find what the articles of this transaction share with others; answers the addresses of copies."""
+    some = kept.changed(connection)
+    kept.forget(connection, [each.id for each in some])
+    found = _look(connection, catalog, some)
+    copies = {each.article for each in found if each.relation == "copy"}
+    return {each.address for each in some if each.id in copies}
+
+
+def tell(record: Record, catalog: Catalog) -> int:
+    """Give every dated article without a story its story; answers how many got one."""
+    count = 0
+    while True:
+        with record.write() as connection:
+            some = stories.untold(connection, BATCH)
+            if not some:
+                return count
+            _catch_up(connection, catalog, [each.article for each in some])
+            _tell(connection, some)
+        count += len(some)
+
+
+def _look(connection: Transaction, catalog: Catalog, some: Sequence[Words]) -> list[Copy]:
+    own = frozenset(outlet.id for outlet in catalog.own)
+    words = {each.id: each for each in some}
+
+    def known(article: int) -> Words:
+        if article not in words:
+            (words[article],) = kept.words(connection, [article])
+        return words[article]
+
+    copies = Copies(kept.Sketches(connection), lambda article: _text(known(article)), own)
+    found: list[Copy] = []
+    for each in some:
+        text = _text(each)
+        seen = copies.look(each.id, text)
+        new = [_copy(each, known(match.of), text, seen, match.relation) for match in seen.matches]
+        new += _quotations(each, text, seen, {id: known(id) for id in seen.texts}, own)
+        kept.keep(connection, new)
+        _review(connection, seen)
+        copies.add(each.id, text)
+        found += new
+    return found
+
+
+def _catch_up(connection: Transaction, catalog: Catalog, articles: Sequence[int]) -> None:
+    """Look at those articles that the index does not know: an older record has them."""
+    unknown = [each for each in kept.words(connection, articles) if not _is_known(connection, each)]
+    _look(connection, catalog, unknown)
+
+
+def _is_known(connection: Transaction, each: Words) -> bool:
+    numbers = _text(each).shingles[:1]
+    return not len(numbers) or each.id in kept.Sketches(connection).find(numbers)[1]
+
+
+def _text(words: Words) -> Text:
+    return text_of(words.text, words.outlet, words.day)
+
+
+def _copy(one: Words, other: Words, text: Text, seen: Look, relation: str) -> Copy:
+    earlier, later = sorted((one, other), key=_when)
+    shared = np.setdiff1d(np.intersect1d(text.shingles, seen.texts[other.id].shingles), seen.stock)
+    (match,) = [each for each in seen.matches if each.of == other.id]
+    found = spans(later.text, shared)
+    return Copy(later.id, earlier.id, relation, match.jaccard, match.containment, found)
+
+
+def _quotations(
+    each: Words, text: Text, seen: Look, words: dict[int, Words], own: frozenset[str]
+) -> Iterator[Copy]:
+    """Long runs of words that a peer's article shares with an earlier one of ours, and none had before."""
+    related = {match.of for match in seen.matches}
+    for id in seen.texts.keys() - related:
+        earlier, later = sorted((each, words[id]), key=_when)
+        if earlier.outlet not in own or later.outlet in own:
+            continue
+        older = [seen.texts[n].shingles for n in seen.texts if n != id and _when(words[n]) < _when(earlier)]
+        common = np.intersect1d(text.shingles, seen.texts[id].shingles)
+        ours = np.setdiff1d(common, np.concatenate([seen.stock, *older]))
+        if found := spans(later.text, ours, QUOTED):
+            size, union = min(len(text.shingles), len(seen.texts[id].shingles)), len(text.shingles)
+            union += len(seen.texts[id].shingles) - len(common)
+            yield Copy(later.id, earlier.id, "quotation", len(common) / union, len(common) / size, found)
+
+
+def _review(connection: Transaction, seen: Look) -> None:
+    """Take back what earlier articles were tied by, now that it proves to be boilerplate."""
+    if not len(seen.stock):
+        return
+    for each in kept.of(connection, list(seen.texts)):
+        pair = [seen.texts.get(id) for id in (each.article, each.of)]
+        if pair[0] and pair[1] and not judge(pair[0], pair[1], seen.stock):
+            kept.untie(connection, each.article, each.of)
+
+
+def _tell(connection: Transaction, some: Sequence[stories.Telling]) -> None:
+    """Stories of articles that have none: that of their original, or one found by their words."""
+    articles = [each.article for each in some]
+    ties = [(each.article, each.of) for each in kept.of(connection, articles) if each.same]
+    first = together(ties) | {each: each for each in articles if not any(each in tie for tie in ties)}
+    told: dict[int, int] = {}
+    for article, story in stories.of(connection, list(first)).items():
+        told[first[article]] = min(story, told.get(first[article], story))
+    leads: dict[int, stories.Telling] = {}  # one of the articles with the same text, the earliest
+    for each in some:
+        if first[each.article] not in told:
+            leads.setdefault(first[each.article], each)
+    for article, story in _join(connection, list(leads.values())).items():
+        told[first[article]] = story
+    stories.put(connection, {each: told[first[each]] for each in articles})
+
+
+def _join(connection: Transaction, some: Sequence[stories.Telling]) -> dict[int, int]:
+    near = stories.near(connection, {each.day for each in some}, DAYS)
+    home = {each.article: each.story for each in near if each.story is not None}
+    settled = stories.settled(connection, set(home.values()))
+    titles = {each.article: each.title for each in some}
+    found: dict[int, int] = {}
+    for group in join([_piece(each) for each in some], [_piece(each) for each in near], home, settled):
+        story = group.story or stories.begin(connection, titles[group.articles[0]])
+        stories.same(connection, story, group.merged)
+        found |= dict.fromkeys(group.articles, story)
+    return found
+
+
+def _piece(each: stories.Telling) -> Piece:
+    return Piece(each.article, each.day, terms(each.title, each.text))
+
+
+def _when(words: Words) -> tuple[bool, datetime, int]:
+    """When an article was published, for an order; the undated come last."""
+    if words.published is None:
+        return True, datetime.max.replace(tzinfo=UTC), words.id
+    moment = datetime.fromisoformat(words.published)
+    return False, moment if moment.tzinfo else moment.replace(tzinfo=UTC), words.id

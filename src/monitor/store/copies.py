@@ -1,0 +1,127 @@
+"""Near-duplicates in the record: the index that they are found by, and what was found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+
+from monitor.store import schema
+from monitor.store.runs import upsert
+
+SAME = ("copy", "version")
+ARTICLE, COPY, SKETCH = schema.articles.c, schema.copies.c, schema.sketches.c
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What near-duplicates are told by."""
+
+    id: int
+    outlet: str
+    day: date | None
+    published: str | None
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two articles that share words: the later one, `article`, and what it is like."""
+
+    article: int
+    of: int
+    relation: str  # copy, version, excerpt, quotation
+    jaccard: float
+    containment: float
+    spans: Sequence[tuple[int, int]]  # characters of the later one's text
+
+    @property
+    def same(self) -> bool:
+        """Whether it is one text, which counts once."""
+        return self.relation in SAME
+
+
+class Sketches:
+    """The index, inside a transaction: pairs of a number and an article."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """All pairs with these numbers: their places in `numbers`, and the articles."""
+        places = {number: place for place, number in enumerate(numbers.tolist())}
+        rows: list[tuple[int, int]] = []
+        for part in _parts(list(places), 10_000):
+            found = self._connection.execute(
+                select(SKETCH.number, SKETCH.article).where(SKETCH.number.in_(part))
+            )
+            rows += [(places[number], article) for number, article in found]
+        pairs = np.array(rows, np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]
+
+    def add(self, numbers: np.ndarray, article: int) -> None:
+        """Keep an article under each of the numbers."""
+        rows = [{"number": number, "article": article} for number in numbers.tolist()]
+        if rows:
+            self._connection.execute(insert(schema.sketches), rows)
+
+
+def changed(connection: Connection) -> list[Words]:
+    """The articles that this transaction has written."""
+    revision = connection.info["revision"]
+    return _words(connection, ARTICLE.rev == revision) if revision is not None else []
+
+
+def words(connection: Connection, articles: Sequence[int]) -> list[Words]:
+    """What near-duplicates are told by, of these articles."""
+    return _words(connection, ARTICLE.id.in_(articles))
+
+
+def _words(connection: Connection, test: ColumnElement[bool]) -> list[Words]:
+    columns = ARTICLE.id, ARTICLE.outlet, ARTICLE.day, ARTICLE.published, ARTICLE.canonical_url, ARTICLE.text
+    rows = connection.execute(select(*columns).where(test).order_by(ARTICLE.id))
+    return [Words(*row) for row in rows]
+
+
+def forget(connection: Connection, articles: Sequence[int]) -> None:
+    """Drop what was found of articles whose text is another one now."""
+    test = or_(COPY.article.in_(articles), COPY.of.in_(articles))
+    connection.execute(delete(schema.copies).where(test))
+
+
+def untie(connection: Connection, article: int, of: int) -> None:
+    """Take back what was found of two articles."""
+    connection.execute(delete(schema.copies).where(COPY.article == article, COPY.of == of))
+
+
+def keep(connection: Connection, found: Iterable[Copy]) -> None:
+    """Write down what was found."""
+    rows = [
+        {
+            "article": each.article,
+            "of": each.of,
+            "relation": each.relation,
+            "jaccard": each.jaccard,
+            "containment": each.containment,
+            "spans": list(each.spans),
+        }
+        for each in found
+    ]
+    if rows:
+        upsert(connection, schema.copies, rows, ["article", "of"])
+
+
+def of(connection: Connection, articles: Sequence[int]) -> list[Copy]:
+    """What was found of these articles, whichever of the two is the later one."""
+    found: dict[tuple[int, int], Copy] = {}
+    for part in _parts(list(articles), 10_000):
+        test = or_(COPY.article.in_(part), COPY.of.in_(part))
+        for row in connection.execute(select(schema.copies).where(test)):
+            found[row.article, row.of] = Copy(*row)
+    return list(found.values())
+
+
+def _parts(values: list[int], size: int) -> Iterable[list[int]]:
+    return (values[start : start + size] for start in range(0, len(values), size))

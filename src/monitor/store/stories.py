@@ -1,0 +1,134 @@
+"""Stories in the record: which article tells which one, and what people said of them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+
+from monitor.errors import ConfigError
+from monitor.store import schema
+from monitor.store.copies import SAME
+from monitor.store.record import next_revision
+
+ARTICLE, COPY = schema.articles.c, schema.copies.c
+STORY, TELLS = schema.stories.c, schema.story_articles.c
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An article that tells a story, or will."""
+
+    article: int
+    day: date
+    title: str
+    text: str
+    story: int | None
+
+
+def untold(connection: Connection, most: int) -> list[Telling]:
+    """Dated articles without a story, the oldest days first."""
+    none = ~exists().where(TELLS.article == ARTICLE.id)
+    columns = ARTICLE.id, ARTICLE.day, ARTICLE.title, ARTICLE.text
+    query = select(*columns).where(ARTICLE.day.is_not(None), none).order_by(ARTICLE.day, ARTICLE.id)
+    return [Telling(*row, None) for row in connection.execute(query.limit(most))]
+
+
+def near(connection: Connection, days: Collection[date], apart: int) -> list[Telling]:
+    """The articles, without copies, of all stories that have one within so many days of one of the days."""
+    close = {day + timedelta(days=n) for day in days for n in range(-apart, apart + 1)}
+    copy = exists().where(COPY.article == ARTICLE.id, COPY.relation.in_(SAME))
+    told = (
+        select().join_from(schema.articles, schema.story_articles, ARTICLE.id == TELLS.article).where(~copy)
+    )
+    active = told.add_columns(TELLS.story).where(ARTICLE.day.in_(close))
+    columns = ARTICLE.id, ARTICLE.day, ARTICLE.title, ARTICLE.text, TELLS.story
+    rows = connection.execute(
+        told.add_columns(*columns).where(TELLS.story.in_(active), ARTICLE.day.is_not(None))
+    )
+    return [Telling(*row) for row in rows]
+
+
+def settled(connection: Connection, stories: Collection[int]) -> set[int]:
+    """Those of the stories that a person joined or parted."""
+    return set(connection.scalars(select(STORY.id).where(STORY.id.in_(stories), STORY.settled)))
+
+
+def of(connection: Connection, articles: Sequence[int]) -> dict[int, int]:
+    """The story of each article that has one."""
+    query = select(TELLS.article, TELLS.story).where(TELLS.article.in_(articles))
+    return {row.article: row.story for row in connection.execute(query)}
+
+
+def begin(connection: Connection, headline: str) -> int:
+    """A new story; answers its number."""
+    kept = insert(schema.stories).values(headline=headline).returning(STORY.id)
+    return int(connection.scalar(kept) or 0)
+
+
+def put(connection: Connection, articles: Mapping[int, int]) -> None:
+    """Give articles their stories, article -> story; they must have none."""
+    if articles:
+        rows = [{"article": article, "story": story} for article, story in articles.items()]
+        connection.execute(insert(schema.story_articles), rows)
+        _touch(connection, list(articles))
+
+
+def same(connection: Connection, story: int, others: Sequence[int]) -> None:
+    """Put what tells other stories into one; their numbers lead to it from now on."""
+    if not others:
+        return
+    moved = list(connection.scalars(select(TELLS.article).where(TELLS.story.in_(others))))
+    connection.execute(update(schema.story_articles).where(TELLS.story.in_(others)).values(story=story))
+    gone = update(schema.stories).where(or_(STORY.id.in_(others), STORY.same_as.in_(others)))
+    connection.execute(gone.values(same_as=story))
+    _touch(connection, moved)
+
+
+def join(connection: Connection, story: int, other: int) -> int:
+    """A person says that two stories are one; answers the number that stands, that of the older one."""
+    first, second = sorted((standing(connection, story), standing(connection, other)))
+    if first != second:
+        same(connection, first, [second])
+        _settle(connection, [first])
+    return first
+
+
+def part(connection: Connection, articles: Sequence[int]) -> int:
+    """A person says that these articles tell another story than they are in; answers its number."""
+    told = of(connection, articles)
+    if not articles or set(told) != set(articles) or len(set(told.values())) > 1:
+        raise ConfigError("stories: name articles of one story to part them from it")
+    (before,) = set(told.values())
+    headline = connection.scalar(select(ARTICLE.title).where(ARTICLE.id == min(articles)))
+    story = begin(connection, headline or "")
+    connection.execute(delete(schema.story_articles).where(TELLS.article.in_(articles)))
+    put(connection, dict.fromkeys(articles, story))
+    _settle(connection, [before, story])
+    return story
+
+
+def standing(connection: Connection, story: int) -> int:
+    """The story that a number stands for today. Raises ConfigError for one that was never given."""
+    row = connection.execute(select(STORY.id, STORY.same_as).where(STORY.id == story)).first()
+    if row is None:
+        raise ConfigError(f"stories: there is no story {story}")
+    return int(row.same_as or row.id)
+
+
+def dismiss(connection: Connection, story: int, reason: str, who: str, now: datetime) -> None:
+    """Note that we leave a story to others, and why."""
+    table, number = schema.dismissals, standing(connection, story)
+    connection.execute(delete(table).where(table.c.story == number))
+    row = {"story": number, "reason": reason, "who": who, "given": now.isoformat()}
+    connection.execute(insert(table).values(row))
+
+
+def _settle(connection: Connection, stories: Sequence[int]) -> None:
+    connection.execute(update(schema.stories).where(STORY.id.in_(stories)).values(settled=True))
+
+
+def _touch(connection: Connection, articles: Sequence[int]) -> None:
+    """The numbers count stories: they ask again for what changed."""
+    revision = next_revision(connection)
+    connection.execute(update(schema.articles).where(ARTICLE.id.in_(articles)).values(rev=revision))
