@@ -43,8 +43,9 @@ def test_articles_that_are_all_alike_leave_nothing_to_chance() -> None:
 
 def test_regions_are_measured_where_the_truth_is_known() -> None:
     card = region_scorecard(GOLD, Tagger())
-    focus, mentioned = card.sets
+    focus, rolled_up, mentioned = card.sets
     assert (focus.n, focus.precision, focus.recall) == (3, 1 / 2, 1 / 3)
+    assert (rolled_up.n, rolled_up.precision) == (3, 1)  # Peru and Chile are both in South America
     assert (mentioned.n, mentioned.f1) == (1, 1)
     assert [(each.said, each.truth, each.n) for each in card.confusions] == [("Peru", "Chile", 1)]
 

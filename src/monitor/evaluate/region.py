@@ -31,10 +31,10 @@ class _Judged:
 
 
 def region_scorecard(gold: Sequence[dict[str, Any]], tagger: Tagger, home: str | None = None) -> Scorecard:
-    """Measure the countries in focus, and all that are mentioned, against `countries` and `mentioned`.
+    """Measure the countries in focus, their sub-regions, and all that are mentioned.
 
-    Rows: id, title, text, countries (alpha-3 codes in focus), where known mentioned (all that are named),
-    published and source (the name of the row's set). A row without the truth asked for is left out.
+    Rows: id, title, text and countries (alpha-3 codes, the truth); where known, mentioned (all that are
+    named), published, and source (the name of the row's set). A row without the truth asked for is left out.
     Raises MonitorError where no row has `countries`.
     """
     tagged = [(row, _regions(tagger, row, home)) for row in gold]
@@ -43,7 +43,11 @@ def region_scorecard(gold: Sequence[dict[str, Any]], tagger: Tagger, home: str |
     known = [each for each in focus if each]
     if not known:
         raise MonitorError("evaluate: no row has a list 'countries', the alpha-3 codes it is truly about")
-    sets = (*_sets(known, "countries in focus"), *_sets([e for e in named if e], "all countries mentioned"))
+    sets = (
+        *_sets(known, "countries in focus"),
+        *_sets(map(_rolled_up, known), "sub-regions in focus"),
+        *_sets([each for each in named if each], "all countries mentioned"),
+    )
     return Scorecard("region", VERSION, sets, _worst(known), _confusions(known))
 
 
@@ -60,6 +64,16 @@ def _judged(
         return None
     said = frozenset(tag.code for tag in tags if counts(tag))
     return _Judged(row.get("source") or "articles", said, frozenset(row[truth]))
+
+
+def _rolled_up(judged: _Judged) -> _Judged:
+    """The same by UN M49 sub-region."""
+    known = countries()
+    said, true = (
+        frozenset(known[code].subregion if code in known else code for code in codes)
+        for codes in (judged.said, judged.true)
+    )
+    return _Judged(judged.set, said, true)
 
 
 def _sets(judged: Iterable[_Judged], note: str) -> list[SetScore]:

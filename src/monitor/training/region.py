@@ -10,8 +10,8 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,17 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from monitor.catalog.gazetteer import surfaces
+from monitor.evaluate import Scorecard, region_scorecard
 from monitor.evaluate.scores import Counts, compare
-from monitor.tag import region_model
+from monitor.tag import Tagger, region_model
 from monitor.tag.region import FIRST_FOCUS, FOCUS, MOST_IN_FOCUS, RegionTagger
 from monitor.tag.region_document import Document
 from monitor.tag.region_features import NAMES, evidence, features
 from monitor.tag.region_model import BRIEF, LEAST_IN_BRIEF, MOST_IN_PASSING, PASSING
 
 OUT = Path(region_model.__file__).parent / "weights" / "region.json"
+CARD = Path(region_model.__file__).parent / "scorecards" / "region.json"
+LOCAL = "lgl"  # small-town papers of one country
 CORPUS_WEIGHT = {"reuters21578": 3.0}  # all others 1: wire news are not the news of today
 SHORT = 0.25  # weight of an article's title and first sentence, against that of the whole
 REGULARISATION = 1.0
@@ -66,24 +69,37 @@ def main(data: Path) -> None:
         figures = (told(seen, weights), told(own, weights), told(own, apart))
         print(f"{corpus:14} learned {figures[0]}  kept {figures[1]}  left out {figures[2]}")
     print(f"calibration error, kept: {calibration_error(kept, weights):.3f}")
-    OUT.parent.mkdir(exist_ok=True)
     rounded = {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
     OUT.write_text(json.dumps({"weights": rounded}, indent=1) + "\n", encoding="utf-8")
+    CARD.write_text(measured(data).to_json() + "\n", encoding="utf-8")
+
+
+def measured(data: Path) -> Scorecard:
+    """What the tagger as it is now makes of the articles kept for validation; of local papers, at home."""
+    rows = [row for row in _rows(data) if row["countries"] and is_kept(row["id"])]
+    local = [row for row in rows if row["source"] == LOCAL]
+    world = [row for row in rows if row["source"] != LOCAL]
+    tagger = Tagger()
+    told, at_home = region_scorecard(world, tagger), region_scorecard(local, tagger, "USA")
+    sets = (replace(each, note=f"{each.note}, home USA") for each in at_home.sets)
+    return replace(told, sets=(*told.sets, *sets))
 
 
 def read(data: Path) -> list[Example]:
     """The examples of all corpora: each article whole, and its beginning."""
     tagger = RegionTagger(surfaces())
     found = []
+    for row in _rows(data):
+        if row["countries"]:
+            found.append(_example(tagger, row, row["text"], 1.0))
+            found.append(_example(tagger, row, _beginning(row["text"]), SHORT))
+    return found
+
+
+def _rows(data: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(data.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
-        for row in rows:
-            if not row["countries"]:
-                continue
-            found.append(_example(tagger, path.name.split(".")[0], row, row["text"], 1.0))
-            found.append(_example(tagger, path.name.split(".")[0], row, _beginning(row["text"]), SHORT))
-    return found
+            yield from map(json.loads, lines)
 
 
 def is_kept(id: str) -> bool:
@@ -96,11 +112,13 @@ def _beginning(text: str) -> str:
     return first.group() if first else text[:400]
 
 
-def _example(tagger: RegionTagger, corpus: str, row: dict[str, Any], text: str, weight: float) -> Example:
+def _example(tagger: RegionTagger, row: dict[str, Any], text: str, weight: float) -> Example:
     document = Document(row["title"] or "", text)
     numbers = features(document, evidence(document, tagger.mentions(document)))
     table = np.array(list(numbers.values()), dtype=np.float64).reshape(-1, len(NAMES))
-    return Example(corpus, is_kept(row["id"]), weight, tuple(numbers), table, frozenset(row["countries"]))
+    return Example(
+        row["source"], is_kept(row["id"]), weight, tuple(numbers), table, frozenset(row["countries"])
+    )
 
 
 def fit(examples: Sequence[Example]) -> Numbers:
