@@ -150,3 +150,11 @@ def test_every_day_in_an_address_is_found(day: datetime.date) -> None:
 def test_any_text_may_stand_in_place_of_a_date(text: str) -> None:
     for value in (dates.iso(text), *(dates.of_line(text) or ())[:1]):
         assert value is None or datetime.datetime.fromisoformat(value)
+
+
+def test_every_date_that_was_seen_is_kept_with_its_place_and_a_difference_is_told() -> None:
+    found = article("https://a.org/2026/02/28/talks-go-on", head=META, top=TIME)
+    assert found.dates == (("2026-02-03", "meta"), ("2026-02-28", "url"), ("2026-03-04", "visible"))
+    assert found.dates_differ
+    assert not article(head=LD, top='<time datetime="2026-01-02">2 January</time>').dates_differ
+    assert article().dates == ()

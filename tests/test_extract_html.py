@@ -1,6 +1,7 @@
 """Web pages: what is read of them, and what becomes of bad ones."""
 
 import json
+import re
 import time
 
 import pytest
@@ -218,3 +219,56 @@ def test_any_bytes_end_in_an_outcome(content: bytes) -> None:
 def test_the_same_bytes_give_the_same_article() -> None:
     body = f"<article><h1>{TITLE}</h1>{PROSE}</article>"
     assert article(body) == article(body)
+
+
+@pytest.mark.parametrize(
+    ("address", "head", "kind"),
+    [
+        ("https://paper.org/talks-go-on", "", "article"),
+        ("https://paper.org/talks-go-on", ld(headline=TITLE), "article"),
+        ("https://paper.org/live/talks-go-on", "", "live page"),
+        ("https://paper.org/talks-go-on", '<meta property="og:type" content="video.other">', "video"),
+        ("https://paper.org/podcasts/talks-go-on", "", "audio"),
+        ("https://paper.org/photos/talks-go-on", "", "gallery"),
+    ],
+)
+def test_the_kind_of_page_is_told(address: str, head: str, kind: str) -> None:
+    content = f"<html><head>{head}</head><body><article><h1>{TITLE}</h1>{PROSE}</article></body></html>"
+    found = page(Page(address, content.encode())).article
+    assert found is not None
+    assert found.kind == kind
+
+
+def test_words_kept_and_words_removed_are_the_words_of_the_page() -> None:
+    shown = [
+        "<header><nav><ul><li>Europe</li><li>Middle East</li><li>Search</li></ul></nav></header>",
+        f'<div class="kicker">Analysis | Europe</div><h1>{TITLE}</h1><h2 class="dek">Who pays for it.</h2>',
+        '<p class="byline">By Ada Lovelace</p>', '<p class="date">March 5, 2026</p>',
+        "<figure><img alt='x'><figcaption>A view of the hall. (Jane Roe/Reuters)</figcaption></figure>",
+        PROSE,
+        "<p>Dear readers: your year-end donation keeps our independent journalism going. Please donate.</p>",
+        "<aside><h3>Sign up for our newsletter</h3><form><button>Subscribe</button></form></aside>",
+        "<h3>Related</h3>",
+        "<div class='card'><a href='/x'>A headline of another story</a>"
+        "<p>What it is about, told in one line.</p></div>"
+        "<div class='card'><a href='/y'>One more headline of a story</a>"
+        "<p>It tells of harvests and of storms.</p></div>",
+        "<footer><p>© 2026 The Paper. All rights reserved.</p><a href='/about'>About us</a></footer>",
+    ]  # fmt: skip
+    content = f"<html><head><title>{TITLE}</title></head><body>{' '.join(shown)}</body></html>"
+    found = page(Page("https://paper.org/talks-go-on", content.encode())).article
+    assert found is not None
+    words_in = re.sub(r"<[^>]*>", " ", " ".join(shown)).split()
+    assert sorted(word for line in found.lines for word in line.text.split()) == sorted(words_in)
+    labels = {line.text.split("\n")[0]: line.label for line in found.lines}
+    assert labels["Europe"] == "nav"
+    assert labels["Analysis | Europe"] == "kicker"
+    assert (labels[TITLE], labels["Who pays for it."]) == ("title", "deck")
+    assert labels["A view of the hall. (Jane Roe/Reuters)"] in {"caption", "credit"}
+    assert labels["A headline of another story"] == labels["What it is about, told in one line."] == "teaser"
+    assert labels["© 2026 The Paper. All rights reserved."] == "footer"
+    assert [each.title for each in found.related] == [
+        "A headline of another story",
+        "One more headline of a story",
+    ]
+    assert "donation" not in found.text

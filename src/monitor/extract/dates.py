@@ -7,7 +7,8 @@ Never a date from an image's name, from a teaser, or the day of the crawl.
 import re
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+
+from monitor.model import Dated
 
 URL_DATE = re.compile(
     r"/((?:19|20)\d\d)(?:(?P<mark>[/-])(\d{1,2})(?P=mark)(\d{1,2})|(\d\d)(\d\d))(?=[/_.-]|$)"
@@ -18,13 +19,6 @@ ISO_LIKE = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 ISO_IN_LINE = re.compile(rf"(?<![\w-]){ISO_LIKE.pattern}(?![\w-])")  # not in the name of a file
-
-
-class Dated(NamedTuple):
-    """An ISO 8601 date or date-time and where it stood: feed, json-ld, meta, url or visible."""
-
-    value: str
-    source: str
 
 
 def iso(text: str | None) -> str | None:

@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from monitor.extract import anatomy
+from monitor.extract import anatomy, visible
 
 SHOWN = ("p", "div", "h2", "h3", "h4", "span", "strong", "em")
 HEADINGS = {"h2", "h3", "h4"}
@@ -14,8 +14,19 @@ DECK_CLASS = re.compile(
     r"head_lead|teaser-?text|vorspann|abstr|epigraph|bajada|entradilla|chapo\b|ingress|catenaccio|sommario",
     re.IGNORECASE,
 )
+NAMED = re.compile(
+    r"(?:^|[\s_-])(?:dek|deck|standfirst|strap-?line|sub-?head(?:line)?|sub-?title)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+FEWEST, MOST = 4, 60  # words of a deck
 PARAGRAPH_WORDS = 15
 NEAREST = 5  # an element and those around it
+
+
+def shown(elements: visible.Named) -> str | None:
+    """The deck of a page that names it by its class."""
+    texts = (anatomy.clean(str(each.text_content())) for each in visible.classed(elements, NAMED))
+    return next((text for text in texts if FEWEST <= anatomy.words(text) <= MOST), None)
 
 
 def is_apart(tree: HtmlElement, deck: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
+from functools import partial
 
 import lxml.html
 import py3langid
@@ -22,7 +23,7 @@ from monitor.extract import (
     titles,
     urls,
 )
-from monitor.model import Article, Entry, Extraction, Line, LineLabel, Outcome, Page, Related
+from monitor.model import Article, Dated, Entry, Extraction, Line, LineLabel, Outcome, Page, Related
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article|title|meta|span|section)\b", re.IGNORECASE)
 HEAD = 4  # lines at the top of a text that may still be its heading
@@ -101,7 +102,9 @@ def _extraction(page: Page, source: str, tree: lxml.html.HtmlElement, asked: _As
     article = _article(page, asked.entry, said, tuple(lines), "\n\n".join(text))
     parts = {layout.spelled(part) for each in related for part in _parts(each)}
     article = replace(
-        article, related=(*article.related, *related), lines=tuple(layout.whole(shown, lines, parts))
+        article,
+        related=(*article.related, *related),
+        lines=tuple(layout.whole(shown, lines, parts, partial(_heading, said=said))),
     )
     reason = "" if article.published else "neither the source nor the page says when it was published"
     return Extraction(Outcome.NEW if article.published else Outcome.UNDATED, article, reason)
@@ -121,9 +124,8 @@ def _article(
 ) -> Article:
     own_kicker = said.kicker or next((line.text for line in lines if line.label == "kicker"), None)
     kind, section = _kind(own_kicker)
-    value, source = (
-        (entry.published, "feed") if entry.published else (said.dated[0] if said.dated else (None, None))
-    )
+    seen = (*((Dated(entry.published, "feed"),) if entry.published else ()), *said.dated)
+    value, source = seen[0] if seen else (None, None)
     return Article(
         url=page.url,
         canonical_url=said.canonical_url,
@@ -136,12 +138,14 @@ def _article(
         authors=said.authors or entry.authors,
         published=value,
         published_source=source,
+        dates=seen,
         updated=said.updated or entry.updated,
         language=_language(said.language, body),
         tags=said.tags or entry.labels,
         lines=lines,
         related=tuple(card.related for card in cards.find([line.text for line in lines])),
         credits=tuple(line.text for line in lines if line.label == "credit"),
+        kind=said.shape,
     )
 
 

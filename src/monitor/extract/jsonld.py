@@ -16,6 +16,7 @@ LISTINGS = ("CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage")
 class Statement:
     """The first article that JSON-LD describes; empty where it says nothing."""
 
+    types: tuple[str, ...] = ()  # of the page's main things: the article, or all where there is none
     is_article: bool = False
     is_listing: bool = False
     title: str = ""
@@ -42,6 +43,7 @@ def read(tree: HtmlElement) -> Statement:
         pages = [node for node in nodes if "WebPage" in _kinds(node)]
         dated = next((node for node in pages if node.get("datePublished")), {})
         return Statement(
+            types=tuple(kind for node in nodes for kind in _kinds(node)),
             is_listing=listing, publishers=publishers,
             published=_text(dated.get("datePublished")), updated=_text(dated.get("dateModified")),
         )  # fmt: skip
@@ -56,6 +58,7 @@ def _richest(articles: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _statement(node: dict[str, Any], by_id: dict[str, Any], publishers: tuple[str, ...]) -> Statement:
     return Statement(
+        types=tuple(_kinds(node)),
         is_article=True,
         title=_text(node.get("headline")) or _text(node.get("name")),
         deck=_text(node.get("alternativeHeadline")) or _text(node.get("description")),

@@ -4,7 +4,7 @@ An XSLT stylesheet writes the lines: libxslt walks a page of 3,000 elements in a
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -73,11 +73,17 @@ def shown(tree: HtmlElement) -> list[Shown]:
     return found
 
 
-def whole(page: Sequence[Shown], text: Sequence[Line], teasers: Container[str]) -> list[Line]:
+Heading = Callable[[str], LineLabel | None]
+
+
+def whole(
+    page: Sequence[Shown], text: Sequence[Line], teasers: Container[str], heading: Heading
+) -> list[Line]:
     """The lines of a text and, each in its place, those that the page holds besides.
 
     `text` are the labelled lines that were taken for the article, which stay as they are and in their
-    order; `teasers` the spelled parts of the teasers. Lines of navigation that follow one another are one.
+    order; `teasers` the spelled parts of the teasers; `heading` tells the title, the deck and their likes.
+    Lines of navigation that follow one another are one.
     """
     known = _Known(text)
     words = [spelled(each.text) for each in page]
@@ -94,7 +100,9 @@ def whole(page: Sequence[Shown], text: Sequence[Line], teasers: Container[str]) 
             within = known.within(words[at])
             lines += within
             if rest := _rest(each.text, within):
-                lines.append(Line(_besides(each, at > max(own, default=-1)), rest))
+                after = at > max(own, default=-1)
+                label = None if after else heading(rest.casefold())
+                lines.append(Line(label or _besides(each, after), rest))
     return _joined([*lines, *known.up_to(len(text) - 1)])
 
 

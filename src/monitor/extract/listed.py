@@ -7,7 +7,7 @@ from lxml import etree
 
 from monitor.extract import anatomy, urls
 from monitor.extract.given import given
-from monitor.model import Article, Entry, Extraction, Line, LineLabel, Outcome
+from monitor.model import Article, Dated, Entry, Extraction, Line, LineLabel, Outcome
 
 BLOCKS: dict[str, LineLabel] = {
     "p": "body", "h2": "body", "h3": "body", "h4": "body", "h5": "body", "h6": "body", "li": "body",
@@ -33,6 +33,7 @@ def listed(entry: Entry, *, min_words: int = 60) -> Extraction:
         authors=entry.authors,
         published=entry.published,
         published_source="feed" if entry.published else None,
+        dates=(Dated(entry.published, "feed"),) if entry.published else (),
         updated=entry.updated,
         tags=entry.labels,
         lines=tuple(lines),

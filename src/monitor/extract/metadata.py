@@ -8,8 +8,23 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from monitor.extract import anatomy, authors, dates, decks, jsonld, kickers, titles, urls, visible
+from monitor.model import Dated, PageKind
 
 Metas = dict[str, list[str]]  # name or property in lower case -> contents
+SHAPES: tuple[tuple[PageKind, set[str], set[str]], ...] = (  # type in JSON-LD; og:type or step of the address
+    ("live page", {"LiveBlogPosting"}, {"live", "live-news", "liveblog", "live-blog", "live-updates"}),
+    ("video", {"VideoObject", "Clip"}, {"video", "videos", "watch"}),
+    (
+        "audio",
+        {"PodcastEpisode", "AudioObject", "RadioEpisode"},
+        {"podcast", "podcasts", "audio", "listen", "music"},
+    ),
+    (
+        "gallery",
+        {"ImageGallery", "MediaGallery"},
+        {"gallery", "galleries", "photos", "pictures", "photo-essay"},
+    ),
+)
 AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
 )  # fmt: skip
@@ -43,9 +58,10 @@ class Metadata:
     tags: tuple[str, ...] = ()
     canonical_url: str = ""
     language: str = ""  # ISO 639-1, as the page declares it
-    dated: tuple[dates.Dated, ...] = ()  # of publication, the one to trust most first
+    dated: tuple[Dated, ...] = ()  # of publication, the one to trust most first
     updated: str | None = None
     body: str = ""  # articleBody of JSON-LD
+    shape: PageKind = "article"
     is_article: bool = False  # the page says that it is one
     is_listing: bool = False  # the page says that it is a section, a home page, a profile
 
@@ -56,7 +72,7 @@ def read(tree: HtmlElement, url: str) -> Metadata:
     kind, site = _first(metas, "og:type").lower(), _first(metas, "og:site_name")
     named = [_first(metas, "og:title"), _first(metas, "twitter:title"), said.title]
     title = titles.of_page(tree, named, site)
-    deck = _deck(metas, said, title)
+    deck = decks.shown(elements) or _deck(metas, said, title)
     return Metadata(
         title=title,
         names=titles.names(tree, named),
@@ -74,11 +90,21 @@ def read(tree: HtmlElement, url: str) -> Metadata:
         or _searched(tree, url),
         updated=dates.iso(said.updated) or next(filter(None, map(dates.iso, _all(metas, UPDATED))), None),
         body=said.body,
+        shape=_shape(said, kind, url),
         is_article=said.is_article
         or (kind == "article" and not said.is_listing)
         or "article:published_time" in metas,
         is_listing=said.is_listing or kind in {"website", "profile", "blog"},
     )
+
+
+def _shape(said: jsonld.Statement, kind: str, url: str) -> PageKind:
+    """What a page mainly is, by its data, else by a step of its address."""
+    steps = set(urlsplit(url).path.lower().split("/"))
+    for shape, types, names in SHAPES:
+        if types & set(said.types) or kind.partition(".")[0] in names or steps & names:
+            return shape
+    return "article"
 
 
 def _metas(tree: HtmlElement) -> Metas:
@@ -163,10 +189,10 @@ def _canonical(tree: HtmlElement, metas: Metas, url: str) -> str:
 
 def _dates(
     tree: HtmlElement, elements: visible.Named, metas: Metas, said: jsonld.Statement, url: str
-) -> Iterator[dates.Dated]:
+) -> Iterator[Dated]:
     """Every date of publication that the page gives, the one to trust most first."""
     if value := dates.iso(said.published):
-        yield dates.Dated(value, "json-ld")
+        yield Dated(value, "json-ld")
     yield from _of_metas(metas, PUBLISHED)
     if found := dates.of_url(url):
         yield found
@@ -174,10 +200,10 @@ def _dates(
     yield from _of_metas(metas, SOME_DATE)
 
 
-def _searched(tree: HtmlElement, url: str) -> tuple[dates.Dated, ...]:
+def _searched(tree: HtmlElement, url: str) -> tuple[Dated, ...]:
     found = visible.above(tree) or visible.searched(tree, url)
     return (found,) if found else ()
 
 
-def _of_metas(metas: Metas, keys: Iterable[str]) -> Iterator[dates.Dated]:
-    return (dates.Dated(found.value, "meta") for text in _all(metas, keys) if (found := dates.of_line(text)))
+def _of_metas(metas: Metas, keys: Iterable[str]) -> Iterator[Dated]:
+    return (Dated(found.value, "meta") for text in _all(metas, keys) if (found := dates.of_line(text)))

@@ -25,7 +25,8 @@ def pasted(text: str, url: str | None = None, *, min_words: int = 60) -> Extract
         return Extraction(Outcome.TOO_SHORT, None, f"{count} words of text, fewer than {min_words}")
     found = {label: line for line, label in reversed(list(zip(lines, labels, strict=True)))}
     kind, section = kickers.parts(found["kicker"]) if "kicker" in found else (None, None)
-    published, source = dates.of_url(url) or dates.of_line(found.get("date", "")) or (None, None)
+    seen = tuple(filter(None, (dates.of_url(url), dates.of_line(found.get("date", "")))))
+    published, source = seen[0] if seen else (None, None)
     article = Article(
         url=url or "",
         canonical_url=urls.canonical(url) if url else urls.of_text(body),
@@ -38,6 +39,7 @@ def pasted(text: str, url: str | None = None, *, min_words: int = 60) -> Extract
         authors=authors.names(found.get("byline", "")),
         published=published,
         published_source=source,
+        dates=seen,
         language=py3langid.classify(body)[0],
         lines=tuple(Line(label, line) for line, label in zip(lines, labels, strict=True)),
         related=tuple(card.related for card in related),

@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from monitor.extract import anatomy, dates
+from monitor.model import Dated
 
 DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:publish\w*|pub-?date|post(?:ed)?-?(?:date|on)|entry-date|article-?date|datum|date|time|"
@@ -22,7 +23,7 @@ ASIDE = re.compile(
 )
 OTHER_DATE = re.compile(r"image|modif|update|expir", re.IGNORECASE)
 TELLING = re.compile(  # any of the words that DATE_CLASS and its likes for kickers and bylines look for
-    r"publish|date|posted|datum|time|by-?line|meta|author|label|kicker|eyebrow|overline|rubric|categor|section",
+    r"publish|date|posted|datum|time|by-?line|meta|author|label|kicker|dek|deck|standfirst|sub-?(?:head|title)|strap-?line|eyebrow|overline|rubric|categor|section",
     re.IGNORECASE,
 )
 NEVER = {"aside", "nav", "figure", "figcaption", "img", "form"}
@@ -36,7 +37,7 @@ Named = list[tuple[HtmlElement, str]]
 SENTENCE_WORDS = 25  # a line that dates an article is shorter
 
 
-def published(tree: HtmlElement, elements: Named) -> Iterator[dates.Dated]:
+def published(tree: HtmlElement, elements: Named) -> Iterator[Dated]:
     """The first <time>, a short line that its class calls a date, one beside the heading.
 
     Dates in paragraphs, in pictures' names and in teasers are out of sight.
@@ -45,14 +46,14 @@ def published(tree: HtmlElement, elements: Named) -> Iterator[dates.Dated]:
     return iter(found or filter(None, [_beside_heading(tree)]))
 
 
-def _of_time(tree: HtmlElement) -> dates.Dated | None:
+def _of_time(tree: HtmlElement) -> Dated | None:
     for time in tree.iter("time", "abbr"):
         if not is_aside(time) and (value := dates.iso(time.get("datetime") or time.get("title"))):
-            return dates.Dated(value, "visible")
+            return Dated(value, "visible")
     return None
 
 
-def _beside_heading(tree: HtmlElement) -> dates.Dated | None:
+def _beside_heading(tree: HtmlElement) -> Dated | None:
     elements = list(tree.iter(*SHOWING))
     at = next((place for place, element in enumerate(elements) if element.tag == "h1"), None)
     if at is None:
@@ -66,7 +67,7 @@ def _beside_heading(tree: HtmlElement) -> dates.Dated | None:
     return None
 
 
-def _of_class(elements: Named) -> dates.Dated | None:
+def _of_class(elements: Named) -> Dated | None:
     for element in classed(elements, DATE_CLASS):
         text = anatomy.clean(element.text_content())
         if anatomy.words(text) <= 14 and (found := dates.of_line(text)):
@@ -74,7 +75,7 @@ def _of_class(elements: Named) -> dates.Dated | None:
     return None
 
 
-def above(tree: HtmlElement) -> dates.Dated | None:
+def above(tree: HtmlElement) -> Dated | None:
     """The day that <time> and date lines above the text show, in a margin too, if they show just one."""
     found = []
     for element in tree.iter(*SHOWING):
@@ -104,7 +105,7 @@ def _is_teaser(element: HtmlElement) -> bool:
     )
 
 
-def searched(tree: HtmlElement, url: str) -> dates.Dated | None:
+def searched(tree: HtmlElement, url: str) -> Dated | None:
     """What htmldate finds, with paragraphs, pictures, teasers and dates of changes out of its sight."""
     pruned = copy.deepcopy(tree)
     whole = len(pruned.text_content())
@@ -120,7 +121,7 @@ def searched(tree: HtmlElement, url: str) -> dates.Dated | None:
     except (ValueError, RecursionError):  # a number that is no date; elements nested too deep
         return None
     # it writes the first of a month where it found only the month
-    return dates.Dated(found, "visible") if found and not found.endswith("-01") else None
+    return Dated(found, "visible") if found and not found.endswith("-01") else None
 
 
 def _hides_dates(element: HtmlElement, whole: int) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     update,
 )
 
-from monitor.model import Article, Line, Outcome, Related, Span, Tag, Tone
+from monitor.model import Article, Dated, Line, Outcome, Related, Span, Tag, Tone
 from monitor.store import schema, search, verdicts
 from monitor.store.record import next_revision
 from monitor.store.twins import Incoming as Incoming
@@ -185,6 +185,8 @@ def _anatomy(article: Article) -> dict[str, Any]:
     return {
         "lines": [(line.label, line.text) for line in article.lines],
         "related": [asdict(related) for related in article.related],
+        "dates": [(each.value, each.source) for each in article.dates],
+        "kind": article.kind,
     }
 
 
@@ -229,12 +231,10 @@ def _read(connection: Connection, query: Select[Any]) -> Iterator[Stored]:
         row.article: row for row in connection.execute(select(anatomy).where(anatomy.c.article.in_(ids)))
     }
     for article in rows:
-        yield _stored(
-            article, tuple(tags[article["id"]]), parts[article["id"]].lines, parts[article["id"]].related
-        )
+        yield _stored(article, tuple(tags[article["id"]]), parts[article["id"]])
 
 
-def _stored(row: RowMapping, tags: tuple[Tag, ...], lines: Any, related: Any) -> Stored:
+def _stored(row: RowMapping, tags: tuple[Tag, ...], parts: Row[Any]) -> Stored:
     article = Article(
         url=row["url"],
         canonical_url=row["canonical_url"],
@@ -250,9 +250,11 @@ def _stored(row: RowMapping, tags: tuple[Tag, ...], lines: Any, related: Any) ->
         updated=row["updated"],
         language=row["language"],
         tags=tuple(row["tags"]),
-        lines=tuple(Line(*line) for line in lines),
-        related=tuple(Related(**each) for each in related),
+        dates=tuple(Dated(*each) for each in parts.dates),
+        lines=tuple(Line(*line) for line in parts.lines),
+        related=tuple(Related(**each) for each in parts.related),
         credits=tuple(row["credits"]),
+        kind=parts.kind,
     )
     tone = None if row["polarity"] is None else Tone(row["polarity"], row["subjectivity"])
     return Stored(row["id"], row["outlet"], row["section"], article, tags, tone)

@@ -7,10 +7,14 @@ from difflib import SequenceMatcher
 import pandas as pd
 import streamlit as st
 
-from monitor.model import Span, Tag
+from monitor.model import Article, Span, Tag
 from monitor.newsroom import Newsroom
 from monitor.store.articles import Stored
 
+SOURCES = {
+    "feed": "as its source lists it", "json-ld": "the page's structured data", "meta": "the page's meta data",
+    "url": "its address", "visible": "shown on the page",
+}  # fmt: skip
 MARK = '<mark style="background:#FFE9A8;color:#33373D;padding:0 .1em">'
 
 
@@ -24,8 +28,10 @@ def show(room: Newsroom, number: int) -> None:
         ", ".join(article.authors),
         (article.published or "no date")[:16].replace("T", " "),
         article.language,
+        article.kind if article.kind != "article" else None,
     ]
     st.caption(" · ".join(filter(None, about)) + f" · [original]({article.canonical_url})")
+    st.caption(dated(article))
     text, tags = st.columns([3, 2])
     with tags:
         asked = _tags(room, stored)
@@ -33,6 +39,17 @@ def show(room: Newsroom, number: int) -> None:
         _text(stored, asked)
     _versions(room, stored)
     _anatomy(stored)
+
+
+def dated(article: Article) -> str:
+    """Where the date of an article comes from, and which others were seen."""
+    if not article.dates:
+        return "No date of publication was found; the article is counted apart."
+    first, *others = article.dates
+    told = f"Date: {SOURCES[first.source]}"
+    if others:
+        told += "; also " + ", ".join(f"{each.value[:10]} ({SOURCES[each.source]})" for each in others)
+    return told + (". These dates differ." if article.dates_differ else ".")
 
 
 def _tags(room: Newsroom, stored: Stored) -> Tag | None:
