@@ -14,7 +14,9 @@ from typing import Literal, cast, get_args
 from monitor.errors import ConfigError
 
 SurfaceKind = Literal["name", "demonym", "state", "city", "town", "metonym", "leader", "group", "blocker"]
-Flag = Literal["person", "support", "shared", "mixed", "comma", "titled", "local", "namesake", "pair"]
+Flag = Literal[
+    "person", "support", "shared", "mixed", "comma", "titled", "local", "namesake", "pair", "company"
+]
 
 REGIONS = {
     "Africa": "Northern Africa;Eastern Africa;Middle Africa;Southern Africa;Western Africa",

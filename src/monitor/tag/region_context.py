@@ -20,6 +20,7 @@ _COMPANY_AFTER = words("company_after")
 _COMPANY_BEFORE = re.compile(r"\b" + any_of("company_before") + " $")
 _ORIGIN_HYPHEN = words("origin_hyphen")
 _origin_after = cue("origin_after")
+_product = cue("product_after")
 _company_noun = cue("company_noun")
 _ORIGIN_BEFORE = words("origin_before")
 _VENUE_BEFORE = words("venue_before")
@@ -69,6 +70,8 @@ def _reading(document: Document, start: int, end: int, surface: Surface, after_p
     kind, written = surface.kind, document.written
     if kind in _UNREAD:
         return ""
+    if "company" in surface.flags:
+        return "company"
     if kind == "town" and "support" in surface.flags and document.caseless(start):
         if not _AFTER_PREPOSITION.search(written, max(0, start - 10), start):
             return "nothing"
@@ -79,6 +82,8 @@ def _reading(document: Document, start: int, end: int, surface: Surface, after_p
     if kind in _ADJECTIVES or written[start - 1] != " ":
         return ""
     word = written[written.rfind(" ", 0, start - 1) + 1 : start - 1]
+    if word in ("visiting", "Visiting"):
+        return "venue"
     if word in _PLACE_PREPOSITIONS:
         return _behind(written[max(0, start - 60) : start])
     if word in _COMPANY_LAST_WORDS and _COMPANY_BEFORE.search(written, max(0, start - 20), start):
@@ -119,6 +124,8 @@ def _before(written: str, end: int, kind: SurfaceKind) -> Reading:
         return "nothing"  # Turkey sandwich, German shepherd
     if kind in _MONEYED and _money(word.lower()):
         return "money"
+    if spaced and _product(word):
+        return "product"
     if word in _ORIGIN_HYPHEN if written[end] in "-‐–" else _origin_after(word):
         return "origin"
     return "origin" if kind == "demonym" and spaced and _is_company(written, follows) else ""

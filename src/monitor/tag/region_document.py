@@ -80,6 +80,7 @@ def _caseless(classes: Classes, enough: int) -> bool:
     return bool(large > 2 * small or (large == 0 and small > enough))
 
 
+_STROKES = str.maketrans("øđłıßðþæœ", "odlisdtao")  # no accents, yet often left out
 _ASCII = {code: " " for code in range(128) if not chr(code).isalnum() and code != _BAR}
 
 
@@ -87,7 +88,7 @@ _ASCII = {code: " " for code in range(128) if not chr(code).isalnum() and code !
 def _folding() -> Codes:
     """The folded character of each character."""
     plain = "".join(map(chr, [*range(0xD800), *[0x20] * 0x800, *range(0xE000, _PLANE)])) + " "
-    letters = [c if c.isalnum() else " " for c in fold(plain)]
+    letters = [c if c.isalnum() else " " for c in fold(plain).translate(_STROKES)]
     letters[_BAR] = "|"
     return np.array([ord(c) for c in letters], dtype=np.uint32)
 
