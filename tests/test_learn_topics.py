@@ -5,7 +5,7 @@ import pytest
 
 from monitor.catalog import Topic
 from monitor.learn.linear import balanced, fit, narrowed, space
-from monitor.learn.own import Example, Lesson, lesson, sure, teach
+from monitor.learn.own import Example, Lesson, Unjudged, lesson, sure, teach
 from monitor.learn.topics import Cut, documents, sigmoid_line, softmax_line
 from monitor.tag.topic import TopicTagger
 
@@ -143,3 +143,11 @@ def test_short_pieces_get_a_steeper_slope_where_their_scores_are_smaller() -> No
     line = softmax_line(scores, features, truth)
     assert line.slope == pytest.approx(3, abs=0.4)
     assert line.length == pytest.approx(np.log10(2), abs=0.06)
+
+
+def test_a_section_that_means_a_topic_teaches_it() -> None:
+    desk = Topic(id="boats", label="Boats", query="boat*", sections=("At sea",))
+    archive = [Unjudged("", HARBOUR.format(town), "paper", "At sea") for town in TOWNS]
+    some = lesson((desk, BREAD), [], archive)
+    assert some.truth[: len(TOWNS)].tolist() == [[1, 0]] * len(TOWNS)
+    assert "skipper" not in lesson(TOPICS, [], archive).read[0].words  # else no query is sure of them

@@ -18,7 +18,7 @@ import pytest
 
 from monitor.catalog import Topic, starter
 from monitor.catalog.lists import read_topics
-from monitor.learn.own import Example, learn, lesson
+from monitor.learn.own import Example, Unjudged, learn, lesson
 from monitor.learn.topics import Document, Line, documents
 from monitor.tag import Tagger
 from monitor.training import topic as training
@@ -86,10 +86,10 @@ class Editors:
         own = frozenset(row["own"])
         return Example(row["title"], row["text"], row["source"] or "", own, frozenset(self.ids) - own)
 
-    def few(self, most: int) -> list[Example]:
+    def few(self, most: int, draw: int = 0) -> list[Example]:
         """So many articles of each topic, drawn by chance."""
         by_topic: dict[str, list[Row]] = defaultdict(list)
-        for row in random.Random(0).sample(self.rest, len(self.rest)):
+        for row in random.Random(draw).sample(self.rest, len(self.rest)):
             by_topic[row["own"][0]].append(row)
         return [self.example(row) for rows in by_topic.values() for row in rows[:most]]
 
@@ -101,7 +101,7 @@ class Editors:
 
     def right(self, examples: list[Example], query: float, archive: int = 0) -> tuple[float, float]:
         """Micro- and macro-F1 of the surest topic, for topics of 20 held-out articles or more."""
-        rest = [(row["title"], row["text"], row["source"] or "") for row in self.rest[:archive]]
+        rest = [Unjudged(row["title"], row["text"], row["source"] or "") for row in self.rest[:archive]]
         scores = learn(lesson(self.topics, examples, rest)).scores(self.read)
         said = (scores + query * np.array([each.queries for each in self.read])).argmax(axis=1)
         true = np.array([self.ids.index(row["own"][0]) for row in self.held])
@@ -123,12 +123,12 @@ def test_48_topics_of_a_publication_are_learned_from_its_archive(editors: Editor
     assert macro >= 0.645
 
 
-@pytest.mark.parametrize(("most", "floor"), [(5, 0.56), (20, 0.59)])
+@pytest.mark.parametrize(("most", "floor"), [(5, 0.56), (20, 0.585)])
 def test_a_few_corrections_beat_the_queries_and_themselves_alone(
     editors: Editors, most: int, floor: float
 ) -> None:
-    some = editors.few(most)
-    alone, both = editors.right(some, query=0.0)[0], editors.right(some, query=0.2)[0]
+    draws = [editors.few(most, draw) for draw in range(3)]
+    alone, both = (float(np.mean([editors.right(some, query)[0] for some in draws])) for query in (0.0, 0.2))
     print(f"\n{most} of each topic: queries {editors.queries:.3f}, labels {alone:.3f}, both {both:.3f}")
     assert both >= floor
     assert both > max(editors.queries, alone)
@@ -146,7 +146,7 @@ def test_the_top_level_without_any_label(shared: Path) -> None:
     data = training.read_data(shared / "topic", topics)
     held = data.part([n for n, row in enumerate(data.rows) if training.by_title(row) == 0])
     archive = [
-        (row["title"], row["text"], row["source"] or row["dataset"])
+        Unjudged(row["title"], row["text"], row["source"] or row["dataset"])
         for row in data.rows
         if training.by_title(row) != 0
     ]

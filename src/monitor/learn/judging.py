@@ -10,8 +10,7 @@ import numpy as np
 
 from monitor.catalog import Catalog, Topic
 from monitor.errors import ConfigError, MonitorError
-from monitor.learn.own import Compared, Example, lesson, teach
-from monitor.learn.topics import Cut
+from monitor.learn.own import Compared, Example, Unjudged, lesson, teach
 from monitor.model import TagKind
 from monitor.store import articles, verdicts
 from monitor.store.record import Record, Transaction
@@ -134,7 +133,7 @@ class Judging:
         found = [(code, [word for each, word in said if code in ("", each)]) for code in codes]
         return [Live(code or "all", len(words), words.count("yes")) for code, words in found if words]
 
-    def learn(self, cut: Cut | None = None) -> tuple[Compared, ...]:
+    def learn(self) -> tuple[Compared, ...]:
         """Learn from all verdicts, and keep what became better for the next tagging; how each topic fares.
 
         Topics whose own model is no better than what the program brings stay with that.
@@ -152,7 +151,7 @@ class Judging:
         scores = [base.scores(each.title, each.text) for each in judged]
         examples = [_example(topics, each, score) for each, score in zip(judged, scores, strict=True)]
         before = np.array([[score.get(t.id, 0.0) for t in topics] for score in scores], np.float32)
-        taught = teach(lesson(topics, examples, archive), before, *([cut] if cut else []))
+        taught = teach(lesson(topics, examples, [Unjudged(*each) for each in archive]), before)
         if taught.model is None:
             path.unlink(missing_ok=True)
         else:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import expm1
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +42,15 @@ class Example:
     no: frozenset[str] = frozenset()
 
 
+class Unjudged(NamedTuple):
+    """An article that nobody judged."""
+
+    title: str
+    text: str
+    outlet: str
+    section: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """All there is to learn from, read: judged articles first, then sure ones, then pieces of writing."""
@@ -66,14 +76,12 @@ class Lesson:
         return np.array([each.queries for each in self.read], np.float32)
 
 
-def lesson(
-    topics: Sequence[Topic], examples: Sequence[Example], archive: Sequence[tuple[str, str, str]] = ()
-) -> Lesson:
-    """Read what there is: judged articles, and an archive of (title, text, outlet) that nobody judged."""
+def lesson(topics: Sequence[Topic], examples: Sequence[Example], archive: Sequence[Unjudged] = ()) -> Lesson:
+    """Read what there is: judged articles, and an archive that nobody judged."""
     read = documents([(each.title, each.text) for each in examples], topics)
     truth = [_truth(topics, each) for each in examples]
-    found = documents([(title, text) for title, text, _ in archive], topics)
-    guessed = [(n, sure(each.queries)) for n, each in enumerate(found)]
+    found = documents([(each.title, each.text) for each in archive], topics)
+    guessed = [(n, _guessed(topics, archive[n].section, each.queries)) for n, each in enumerate(found)]
     known = [(n, row) for n, row in guessed if row is not None]
     lines, about = _writings(topics)
     own = np.where(np.array(about)[:, None] == np.arange(len(topics)), 1, -1).astype(np.float32)
@@ -84,7 +92,7 @@ def lesson(
         np.repeat(
             [1, SURE_WEIGHT if examples else SURE_ALONE, OWN_WORDS], [len(read), len(known), len(lines)]
         ).astype(np.float32),
-        [*(each.outlet for each in examples), *(archive[n][2] for n, _ in known), *("" for _ in lines)],
+        [*(each.outlet for each in examples), *(archive[n].outlet for n, _ in known), *("" for _ in lines)],
         len(examples),
     )
 
@@ -100,6 +108,16 @@ def sure(queries: Numbers) -> Numbers | None:
         return None
     truth = np.full(len(queries), -1, np.float32)
     truth[order[0]] = 1
+    return truth
+
+
+def _guessed(topics: Sequence[Topic], section: str | None, queries: Numbers) -> Numbers | None:
+    """The truth that an article's section tells, as its outlet means it, or else its queries."""
+    meant = [n for n, topic in enumerate(topics) if section in topic.sections]
+    if not meant:
+        return sure(queries)
+    truth = np.zeros(len(topics), np.float32)
+    truth[meant] = 1
     return truth
 
 

@@ -78,15 +78,13 @@ def judged(connection: Connection, kind: TagKind) -> Iterator[Judged]:
         yield Judged(id, outlet, title, text, {row.code: row.verdict for row in words})
 
 
-def not_judged(connection: Connection, most: int) -> list[tuple[str, str, str]]:
-    """Title, text and outlet of the newest articles of which nobody judged a topic."""
+def not_judged(connection: Connection, most: int) -> list[tuple[str, str, str, str | None]]:
+    """Title, text, outlet and section of the newest articles of which nobody judged a topic."""
     article, said = schema.articles.c, schema.verdicts.c
     known = select(said.article).where(said.kind == "topic")
-    query = select(article.title, article.text, article.outlet).where(article.id.not_in(known))
-    return [
-        (row.title, row.text, row.outlet)
-        for row in connection.execute(query.order_by(article.id.desc()).limit(most))
-    ]
+    columns = article.title, article.text, article.outlet, article.section
+    newest = select(*columns).where(article.id.not_in(known)).order_by(article.id.desc()).limit(most)
+    return [tuple(row) for row in connection.execute(newest)]
 
 
 class Unjudged(NamedTuple):

@@ -5,7 +5,7 @@ import streamlit as st
 from monitor import __version__
 from monitor.filters import Filters
 from monitor.newsroom import Newsroom
-from monitor.show.pages import accuracy
+from monitor.show.pages import accuracy, doubt
 
 GLOSSARY = {
     "Outlet, source": "An outlet is a publication; a source is one feed or page of it.",
@@ -34,13 +34,15 @@ def show(room: Newsroom, chosen: Filters) -> None:  # noqa: ARG001 - every page 
         st.markdown(f"**{word}.** {meaning}")
     st.subheader("How tags are made")
     st.markdown(
-        "Regions come from a table of names, demonyms, cities and institutions; topics from the queries in "
-        "`topics.toml`; stances from evaluative words around a target's names, abstaining when there are too "
-        "few. `monitor evaluate` measures them on labelled articles of your own; the README tells what was "
-        "measured on public data."
+        "Regions come from a table of names, demonyms, cities and institutions; topics from a model of "
+        "words, the queries in `topics.toml` and what was learned of verdicts; stances from a small neural "
+        "network that reads the sentences that mention a target, "
+        "and is unsure where they do not tell. `monitor evaluate` measures them on labelled articles of your "
+        "own; the README tells what was measured on public data."
     )
     st.subheader("How right the tags are")
     accuracy.section()
+    doubt.verdicts(room)
     st.subheader("This newsroom")
     undated = room.undated()
     st.markdown(

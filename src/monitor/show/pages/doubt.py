@@ -1,10 +1,12 @@
-"""Says under a chart which of its topics were too often wrong when they were measured."""
+"""Says which topics were too often wrong when they were measured, and how right they are in this newsroom."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from monitor.evaluate.topic import DOUBTFUL, doubtful
 from monitor.learn.judging import Judging, Live
+from monitor.measure.stats import jeffreys
 from monitor.newsroom import Newsroom
 
 ENOUGH = 20  # tags that people judged, to say more than the shipped figures
@@ -21,6 +23,24 @@ def caption(room: Newsroom, frame: pd.DataFrame, **dimensions: str | None) -> No
             f"⚠ Take with caution: {names}. When measured, fewer than {DOUBTFUL:.0%} of the articles "
             "tagged so were right; see About."
         )
+
+
+def verdicts(room: Newsroom) -> None:
+    """How right topics are here: of tags drawn by chance, the share that people found right."""
+    live = Judging(room.catalog, room.record).live()
+    if not live:
+        st.caption("Nobody has judged topics that were drawn by chance: `monitor label review` asks.")
+        return
+    n, right = (np.array([getattr(each, name) for each in live], float) for name in ("n", "right"))
+    low, high = jeffreys(right, n)
+    told = {
+        "Topic": ["all topics", *(room.names.name("topic", each.topic) for each in live[1:])],
+        "Judged": n.astype(int),
+        "Right": (right / n).round(2),
+        "95 % interval": [f"{a:.2f} – {b:.2f}" for a, b in zip(low, high, strict=True)],
+    }
+    st.markdown("**Topics in this newsroom**, by verdicts on tags that were drawn by chance")
+    st.dataframe(pd.DataFrame(told), hide_index=True)
 
 
 def in_doubt(shipped: frozenset[str], live: list[Live]) -> frozenset[str]:
