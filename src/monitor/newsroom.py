@@ -30,6 +30,7 @@ from monitor.model import Extraction, Outcome
 from monitor.store import articles as library
 from monitor.store import lists, search
 from monitor.store.record import open_record
+from monitor.told import Told
 
 if TYPE_CHECKING:
     import altair as alt
@@ -70,6 +71,7 @@ class Newsroom:
         self._http: Http | None = None
         self.collected = Collected(self.catalog, self.record)
         self._follower = Follower(self.catalog, self.record, self.folder / "snapshot")
+        self.stories = Told(self.catalog, self.record, self._follower.coverage, lambda: self.today)
 
     def __enter__(self) -> "Newsroom":
         return self
@@ -138,12 +140,11 @@ class Newsroom:
     @contextmanager
     def tools(self) -> Iterator[bringing.Tools]:
         """What the functions of `monitor.ingest` need."""
-        settings = self.settings
+        said = self.settings
         if self._http is None:  # one for the life of the newsroom: it remembers what hosts ask for
-            agent = f"monitor/{version('monitor')} (+{settings.contact})"
-            allowed, retries = settings.allow_hosts, settings.retries
-            self._http = Http(agent, settings.timeout, settings.spacing, retries=retries, allowed=allowed)
-        yield bringing.Tools(self.record, self.catalog, settings, self._http, self.now)
+            how = f"monitor/{version('monitor')} (+{said.contact})", said.timeout, said.spacing
+            self._http = Http(*how, retries=said.retries, allowed=said.allow_hosts)
+        yield bringing.Tools(self.record, self.catalog, said, self._http, self.now)
 
     # Asking
 
@@ -241,8 +242,7 @@ class Newsroom:
 
         The columns of `articles`, and a snippet.
         """
-        most = limit if order == "newest" else search.AMONG
-        page = self._hits(query, filters, most)
+        page = self._hits(query, filters, limit if order == "newest" else search.AMONG)
         with self.record.read() as connection:
             if order == "relevance":
                 scores = search.relevance(connection, query, [int(n) for n in page["id"]])

@@ -2,11 +2,13 @@
 
 import json
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor.cli.lines import rows
+from monitor.cli.options import filter_options, filters, format_option, in_folder, newsroom, show
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -14,11 +16,42 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.option("--jsonl", "articles", metavar="ARTICLES", help="Articles in a file, or - for standard input.")
 @click.option(
-    "--jsonl", "articles", metavar="ARTICLES", required=True, help="A file, or - for standard input."
+    "--show",
+    "what",
+    type=click.Choice(["stories", "blindspots", "pickups"]),
+    default="stories",
+    show_default=True,
+    help="Of the newsroom: all stories, those that only peers told, or our pieces in peers' articles.",
 )
-def stories(articles: str) -> None:
-    """Copies and stories of the articles in a file."""
+@filter_options
+@format_option
+@in_folder
+def stories(folder: Path, articles: str | None, what: str, form: str, **options: Any) -> None:
+    """Stories across outlets, or the copies and stories of articles in a file."""
+    if articles is not None:
+        examine_file(articles)
+        return
+    with newsroom(folder) as room:
+        questions = {
+            "stories": room.stories.find,
+            "blindspots": room.stories.blindspots,
+            "pickups": room.stories.pickups,
+        }
+        found = questions[what](filters(options))
+    show(found[SHORT[what]] if form == "table" else found, form)
+
+
+SHORT = {
+    "stories": ["story", "first", "outlets", "copies", "ours", "lead", "headline"],
+    "blindspots": ["story", "first", "peers", "fit", "headline", "nearest_title", "nearest_age"],
+    "pickups": ["day", "kind", "what", "evidence"],
+}
+
+
+def examine_file(articles: str) -> None:
+    """Print copies, group of copies and story of each article in a file of JSON Lines."""
     from monitor.stories.whole import examine  # late: --help does not need it
 
     ids, given = [], []

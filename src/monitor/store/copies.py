@@ -1,8 +1,9 @@
 """Near-duplicates in the record: the index that they are found by, and what was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
@@ -121,6 +122,45 @@ def of(connection: Connection, articles: Sequence[int]) -> list[Copy]:
         for row in connection.execute(select(schema.copies).where(test)):
             found[row.article, row.of] = Copy(*row)
     return list(found.values())
+
+
+def shared(connection: Connection, own: Collection[str], start: date, end: date) -> list[dict[str, Any]]:
+    """Peers' articles of these days that share words with one of ours.
+
+    Keys: article, day, outlet, url, text, words (the peer's), of, title, words_of (ours), relation, jaccard,
+    containment, spans.
+    """
+    ours, theirs = schema.articles.alias(), schema.articles.alias()
+    query = (
+        select(
+            theirs.c.id.label("article"),
+            *(theirs.c[name] for name in ("day", "outlet", "text", "words")),
+            theirs.c.canonical_url.label("url"),
+            COPY.of,
+            ours.c.title,
+            ours.c.words.label("words_of"),
+            *(COPY[name] for name in ("relation", "jaccard", "containment", "spans")),
+        )
+        .join_from(schema.copies, theirs, theirs.c.id == COPY.article)
+        .join(ours, ours.c.id == COPY.of)
+        .where(ours.c.outlet.in_(own), theirs.c.outlet.not_in(own), theirs.c.day.between(start, end))
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def naming(
+    connection: Connection, articles: Collection[int], own: Collection[str], start: date, end: date
+) -> list[dict[str, Any]]:
+    """Those of the articles that are peers' and of these days; some of the keys that `shared` has."""
+    named = ("day", "outlet", "text", "words")
+    columns = (
+        ARTICLE.id.label("article"),
+        ARTICLE.canonical_url.label("url"),
+        *(ARTICLE[name] for name in named),
+    )
+    test = ARTICLE.id.in_(articles), ARTICLE.outlet.not_in(own), ARTICLE.day.between(start, end)
+    rows = connection.execute(select(*columns).where(*test)).mappings()
+    return [dict(row) | {"relation": "credit"} for row in rows]
 
 
 def _parts(values: list[int], size: int) -> Iterable[list[int]]:

@@ -152,7 +152,7 @@ def counts(connection: Connection, run: int | None = None) -> pd.DataFrame:
 def troubles(connection: Connection, limit: int = 200) -> pd.DataFrame:
     """The newest items that did not become articles: columns run, source, url, outcome, reason."""
     table = schema.items.c
-    kept = [Outcome.NEW, Outcome.REVISED]
+    kept = [Outcome.NEW, Outcome.COPY, Outcome.REVISED]
     query = select(table.run, table.source, table.url, table.outcome, table.reason)
     rows = connection.execute(query.where(table.outcome.not_in(kept)).order_by(table.id.desc()).limit(limit))
     return pd.DataFrame(rows.fetchall(), columns=["run", "source", "url", "outcome", "reason"])

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
 from monitor.errors import ConfigError
 from monitor.store import schema
@@ -13,6 +14,7 @@ from monitor.store.record import next_revision
 
 ARTICLE, COPY = schema.articles.c, schema.copies.c
 STORY, TELLS = schema.stories.c, schema.story_articles.c
+_TELLING = ARTICLE.id, ARTICLE.day, ARTICLE.title, ARTICLE.text, TELLS.story
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,70 @@ def near(connection: Connection, days: Collection[date], apart: int) -> list[Tel
         told.add_columns(*columns).where(TELLS.story.in_(active), ARTICLE.day.is_not(None))
     )
     return [Telling(*row) for row in rows]
+
+
+def tellings(connection: Connection, start: date, end: date) -> list[dict[str, Any]]:
+    """All articles of the stories that were told between two days, oldest first.
+
+    Keys: story, headline, article, outlet, day, title, url, and original: the article whose text it repeats.
+    """
+    of = (
+        select(func.min(COPY.of)).where(COPY.article == ARTICLE.id, COPY.relation.in_(SAME)).scalar_subquery()
+    )
+    tells = schema.story_articles
+    within = select(TELLS.story).join(schema.articles, ARTICLE.id == TELLS.article)
+    query = (
+        select(
+            TELLS.story,
+            STORY.headline,
+            ARTICLE.id.label("article"),
+            ARTICLE.outlet,
+            ARTICLE.day,
+            ARTICLE.title,
+            ARTICLE.canonical_url.label("url"),
+            of.label("original"),
+        )
+        .join_from(tells, schema.stories, STORY.id == TELLS.story)
+        .join(schema.articles, ARTICLE.id == TELLS.article)
+        .where(TELLS.story.in_(within.where(ARTICLE.day.between(start, end))))
+        .order_by(TELLS.story, ARTICLE.day, ARTICLE.id)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def days(connection: Connection, story: int) -> tuple[date, date] | None:
+    """The first and the last day of a story."""
+    query = select(func.min(ARTICLE.day), func.max(ARTICLE.day)).join(
+        schema.story_articles, ARTICLE.id == TELLS.article
+    )
+    first, last = connection.execute(query.where(TELLS.story == story)).one()
+    return (first, last) if first else None
+
+
+def members(connection: Connection, stories: Collection[int]) -> list[tuple[int, int]]:
+    """The articles of these stories: (article, story)."""
+    query = select(TELLS.article, TELLS.story).where(TELLS.story.in_(stories))
+    return [(row.article, row.story) for row in connection.execute(query)]
+
+
+def pieces(connection: Connection, outlets: Collection[str], start: date, end: date) -> list[Telling]:
+    """The articles of these outlets between two days, and the stories that they tell."""
+    query = select(*_TELLING).outerjoin(schema.story_articles, ARTICLE.id == TELLS.article)
+    test = ARTICLE.outlet.in_(outlets), ARTICLE.day.between(start, end)
+    return [Telling(*row) for row in connection.execute(query.where(*test).order_by(ARTICLE.id))]
+
+
+def telling(connection: Connection, story: int) -> list[Telling]:
+    """The articles that tell a story."""
+    query = select(*_TELLING).join(schema.story_articles, ARTICLE.id == TELLS.article)
+    rows = connection.execute(query.where(TELLS.story == story).order_by(ARTICLE.day, ARTICLE.id))
+    return [Telling(*row) for row in rows]
+
+
+def dismissed(connection: Connection) -> dict[int, str]:
+    """Stories that we leave to others, and why."""
+    rows = connection.execute(select(schema.dismissals.c.story, schema.dismissals.c.reason))
+    return {row.story: row.reason for row in rows}
 
 
 def settled(connection: Connection, stories: Collection[int]) -> set[int]:
