@@ -272,3 +272,38 @@ def test_words_kept_and_words_removed_are_the_words_of_the_page() -> None:
         "One more headline of a story",
     ]
     assert "donation" not in found.text
+
+
+def test_the_data_of_a_rebelmouse_page_is_read() -> None:
+    post = {
+        "headline": TITLE, "subheadline": "Much of it was known before.", "created_ts": 1682935200,
+        "updated_ts": 1682942400, "roar_authors": [{"title": "Ada Lovelace"}], "section": {"title": "Europe"},
+        "public_tags": ["talks", "sanctions"], "photo_credit": "Daniel Torok",
+        "post_url": "https://paper.org/talks-go-on",
+    }  # fmt: skip
+    data = json.dumps({"site": {"id": 7}, "post": post})
+    script = f"<script>window.REBELMOUSE_BOOTSTRAP_DATA = {data};\nrun();</script>"
+    body = (
+        '<div class="widget__kicker kicker">Analysis | Europe</div>'
+        f'<h1 class="widget__headline">{TITLE}</h1>'
+        '<h2 class="widget__subheadline">Much of it was known before.</h2>'
+        f'<div class="photo-credit">Daniel Torok</div><div class="body-description">{PROSE}</div>'
+    )
+    found = article(f"<article>{body}</article>", script)
+    assert (found.title, found.deck, found.type, found.section) == (
+        TITLE, "Much of it was known before.", "Analysis", "Europe",
+    )  # fmt: skip
+    assert (found.authors, found.tags) == (("Ada Lovelace",), ("talks", "sanctions"))
+    assert (found.published, found.updated) == ("2023-05-01T10:00:00+00:00", "2023-05-01T12:00:00+00:00")
+    assert "known before" not in found.text
+    assert "Torok" not in found.text
+
+
+@pytest.mark.parametrize(
+    "data", ["", "{", "[1]", '{"post": 3}', '{"post": {"headline": 5, "roar_authors": [4]}}']
+)
+def test_broken_data_of_a_rebelmouse_page_is_passed_over(data: str) -> None:
+    found = article(
+        f"<article><h1>{TITLE}</h1>{PROSE}</article>", f"<script>REBELMOUSE_BOOTSTRAP_DATA = {data}</script>"
+    )
+    assert (found.title, found.authors) == (TITLE, ())

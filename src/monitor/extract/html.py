@@ -173,7 +173,7 @@ def label_lines(lines: list[str], said: metadata.Metadata) -> list[Line]:
 def _label(line: str, at: int, said: metadata.Metadata) -> LineLabel:
     if at < HEAD and (label := _heading(line.casefold(), said)):
         return label
-    return anatomy.label(line) or "body"
+    return anatomy.label(line) or ("caption" if line in said.captions else "body")
 
 
 def _heading(line: str, said: metadata.Metadata) -> LineLabel | None:

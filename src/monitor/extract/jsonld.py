@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import unescape
 from typing import Any
 
@@ -30,6 +30,11 @@ class Statement:
     updated: str = ""
     language: str = ""
     url: str = ""
+
+    def filled(self, other: "Statement") -> "Statement":
+        """This statement, and the other's word on whatever it says nothing about."""
+        mine = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return Statement(**{name: value or getattr(other, name) for name, value in mine})
 
 
 def read(tree: HtmlElement) -> Statement:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from monitor.extract import anatomy, authors, dates, decks, jsonld, kickers, titles, urls, visible
+from monitor.extract import anatomy, authors, dates, decks, jsonld, kickers, rebelmouse, titles, urls, visible
 from monitor.model import Dated, PageKind
 
 Metas = dict[str, list[str]]  # name or property in lower case -> contents
@@ -30,6 +30,10 @@ AUTHORS = (
 )  # fmt: skip
 TAGS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
 LABEL_CLASS = re.compile(r"(?:^|[\s_-])(?:label|meta)(?:$|[\s_-])", re.IGNORECASE)
+CAPTION_CLASS = re.compile(
+    r"(?:photo|image|img|media|picture|figure|wp)[\w-]*(?:credit|caption)|(?:^|[\s_-])caption", re.IGNORECASE
+)
+CAPTION_WORDS = 60
 IN_CATEGORY = re.compile(r"'category'|/categor(?:y|ies|ia)/|/kategorie/", re.IGNORECASE)
 TAG_CLASS = re.compile(r"(?:^|[\s_-])tags?(?:$|[\s_-])|tags?-?links?|keywords", re.IGNORECASE)
 PUBLISHED = (
@@ -55,6 +59,7 @@ class Metadata:
     kicker: str | None = None
     section: str | None = None
     authors: tuple[str, ...] = ()
+    captions: frozenset[str] = frozenset()  # what pictures show and who made them, by the page's own classes
     tags: tuple[str, ...] = ()
     canonical_url: str = ""
     language: str = ""  # ISO 639-1, as the page declares it
@@ -68,7 +73,8 @@ class Metadata:
 
 def read(tree: HtmlElement, url: str) -> Metadata:
     """What the page at `url` says about its article."""
-    metas, said, elements = _metas(tree), jsonld.read(tree), visible.named(tree)
+    metas, elements = _metas(tree), visible.named(tree)
+    said = jsonld.read(tree).filled(rebelmouse.read(tree))
     kind, site = _first(metas, "og:type").lower(), _first(metas, "og:site_name")
     named = [_first(metas, "og:title"), _first(metas, "twitter:title"), said.title]
     title = titles.of_page(tree, named, site)
@@ -83,6 +89,7 @@ def read(tree: HtmlElement, url: str) -> Metadata:
         authors=authors.of_page(
             tree, elements, (said.authors, _all(metas, AUTHORS)), (site, *said.publishers)
         ),
+        captions=_captions(elements),
         tags=_tags(tree, metas, said),
         canonical_url=_canonical(tree, metas, url),
         language=(tree.get("lang") or tree.get("xml:lang") or said.language)[:2].lower(),
@@ -148,6 +155,11 @@ def _tags(tree: HtmlElement, metas: Metas, said: jsonld.Statement) -> tuple[str,
         if tags := _split(named):
             return tags
     return _split(anatomy.clean(a.text_content()) for a in tree.iter("a") if _is_tag_link(a))
+
+
+def _captions(elements: visible.Named) -> frozenset[str]:
+    texts = (anatomy.clean(str(each.text_content())) for each, name in elements if CAPTION_CLASS.search(name))
+    return frozenset(text for text in texts if 0 < anatomy.words(text) <= CAPTION_WORDS)
 
 
 def _category(tree: HtmlElement) -> str | None:

@@ -17,13 +17,13 @@ DATE_CLASS = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"related|teaser|recommend|sidebar|most-|popular|comment|widget(?! Blog)|footer|card|caption|archive|"
-    r"copyright",  # Blogger's main column is a "widget Blog"
+    r"related|teaser|recommend|sidebar|most-|popular|comment|widget(?! Blog|__)|footer|card|caption|archive|"
+    r"copyright",  # Blogger's main column is a "widget Blog", RebelMouse's head a "widget__head"
     re.IGNORECASE,
 )
 OTHER_DATE = re.compile(r"image|modif|update|expir", re.IGNORECASE)
 TELLING = re.compile(  # any of the words that DATE_CLASS and its likes for kickers and bylines look for
-    r"publish|date|posted|datum|time|by-?line|meta|author|label|kicker|dek|deck|standfirst|sub-?(?:head|title)|strap-?line|eyebrow|overline|rubric|categor|section",
+    r"publish|date|posted|datum|time|by-?line|meta|author|label|caption|credit|kicker|dek|deck|standfirst|sub-?(?:head|title)|strap-?line|eyebrow|overline|rubric|categor|section",
     re.IGNORECASE,
 )
 NEVER = {"aside", "nav", "figure", "figcaption", "img", "form"}
