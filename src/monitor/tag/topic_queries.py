@@ -23,7 +23,7 @@ class Found:
     title: set[str] = field(default_factory=set)  # the words and phrases, each once
     text: set[str] = field(default_factory=set)
     places: list[tuple[Field, WordIndex, list[int], int]] = field(default_factory=list)
-    whole: list[Span] = field(default_factory=list)  # where the query had to be run whole
+    whole: list[Span] = field(default_factory=list)  # of parts that had to be run whole
 
     @property
     def spans(self) -> list[Span]:
@@ -50,17 +50,17 @@ class TopicQueries:
     def find(self, fields: Fields, written: Mapping[str, str]) -> dict[int, Found]:
         """The topics, by their number, whose queries match."""
         found: dict[int, Found] = {}
-        others: set[int] = set()
+        parts: dict[int, tuple[int, Node]] = {}  # by identity: a node's hash is that of all below it
         for name, index in fields.items():
             for word in index.places:
-                for topic, term in self._wanted[word]:
-                    if term is None:
-                        others.add(topic)
-                    elif term.field in (None, name):
-                        _take(found, topic, term, name, word, index)
-        for topic in others:
-            if spans := find_in(self._nodes[topic], fields):
-                found[topic] = _surfaces(spans, written)
+                for topic, node in self._wanted[word]:
+                    if not isinstance(node, Word | Phrase):
+                        parts[id(node)] = topic, node
+                    elif node.field in (None, name):
+                        _take(found, topic, node, name, word, index)
+        for topic, node in parts.values():
+            if spans := find_in(node, fields):
+                _take_whole(found.setdefault(topic, Found()), spans, written)
         return found
 
     def words(self, topic: int) -> list[str]:
@@ -81,21 +81,27 @@ def _take(found: dict[int, Found], topic: int, term: Term, name: Field, word: st
         hits.places.append((name, index, places, len(words)))
 
 
-class _Wanted(dict[str, list[tuple[int, Term | None]]]):
-    """Word of a text -> the topics that ask for it, with the term; None where the query must be run whole."""
+_Asked = list[tuple[int, Node]]
+
+
+class _Wanted(dict[str, _Asked]):
+    """Word of a text -> the topics that ask for it, each with the part of its query to look for.
+
+    A query is any of its parts; each is a term, or is to be run whole where one of its needed terms is there.
+    """
 
     def __init__(self, nodes: Sequence[Node]) -> None:
-        self._first: dict[str, list[tuple[int, Term | None]]] = {}
-        self._beginning: dict[str, list[tuple[int, Term | None]]] = {}
+        self._first: dict[str, _Asked] = {}
+        self._beginning: dict[str, _Asked] = {}
         for topic, node in enumerate(nodes):
-            plain = isinstance(node, Word | Phrase | Or) and _plain(node)
-            for term in dict.fromkeys(terms(node) if plain else _needed(node)):
-                table = self._beginning if isinstance(term, Word) and term.prefix else self._first
-                first = term.text if isinstance(term, Word) else term.words[0]
-                table.setdefault(first, []).append((topic, term if plain else None))
+            for part in dict.fromkeys(node.parts if isinstance(node, Or) else (node,)):
+                for term in dict.fromkeys(_needed(part)):
+                    table = self._beginning if isinstance(term, Word) and term.prefix else self._first
+                    first = term.text if isinstance(term, Word) else term.words[0]
+                    table.setdefault(first, []).append((topic, part))
         self._lengths = sorted({len(text) for text in self._beginning})
 
-    def __missing__(self, word: str) -> list[tuple[int, Term | None]]:
+    def __missing__(self, word: str) -> _Asked:
         asked = list(self._first.get(word, ()))
         for length in self._lengths:
             if length > len(word):
@@ -107,13 +113,8 @@ class _Wanted(dict[str, list[tuple[int, Term | None]]]):
         return asked
 
 
-def _plain(node: Word | Phrase | Or) -> bool:
-    """Whether any one of the query's words is enough."""
-    return not isinstance(node, Or) or all(isinstance(part, Word | Phrase) for part in node.parts)
-
-
 def _needed(node: Node) -> list[Term]:
-    """Terms without one of which the query cannot match: of parts that all must match, the fewest."""
+    """Terms without one of which a query cannot match: of parts that all must match, the fewest."""
     match node:
         case And(parts):
             return min((needed for part in parts if (needed := _needed(part))), key=len)
@@ -122,12 +123,12 @@ def _needed(node: Node) -> list[Term]:
     return terms(node)
 
 
-def _surfaces(spans: list[Span], written: Mapping[str, str]) -> Found:
-    found = Found(whole=spans)
+def _take_whole(hits: Found, spans: list[Span], written: Mapping[str, str]) -> None:
+    """Note what a part of a query found that was run whole."""
+    hits.whole += spans
     for span in spans:
-        words = found.title if span.field == "title" else found.text
+        words = hits.title if span.field == "title" else hits.text
         words.add(fold(written[span.field][span.start : span.end]))
-    return found
 
 
 def _parsed(topic: Topic) -> Node:
