@@ -7,13 +7,14 @@ import streamlit as st
 
 from monitor.errors import MonitorError
 from monitor.show import filters
-from monitor.show.pages import about, coverage, explore, gaps, impact, parts, quality, sources
+from monitor.show.pages import about, coverage, explore, gaps, impact, parts, quality, sources, stories
 
 st.set_page_config(page_title="monitor", page_icon="🔭", layout="wide")
 
 PAGES = {
     "Coverage": (coverage.show, "coverage"),
     "Gaps": (gaps.show, "gaps"),
+    "Stories": (stories.show, "stories"),
     "Explore": (explore.show, "explore"),
     "Impact": (impact.show, "impact"),
     "Quality": (quality.show, "quality"),

@@ -88,7 +88,7 @@ def _summary(report: "Report") -> str:
     outcomes = report.outcomes
     if not report.sources:
         return "no source is due yet"
-    added = outcomes[Outcome.NEW] + outcomes[Outcome.UNDATED]
+    added = sum(outcomes[each] for each in (Outcome.NEW, Outcome.COPY, Outcome.UNDATED))
     changed = outcomes[Outcome.REVISED]
     what = f"{added} new, {changed} revised" if added or changed else "nothing new"
     reached = f"{report.reached} of {len(report.sources)} sources answered"

@@ -188,6 +188,7 @@ def dismiss(connection: Connection, story: int, reason: str, who: str, now: date
     connection.execute(delete(table).where(table.c.story == number))
     row = {"story": number, "reason": reason, "who": who, "given": now.isoformat()}
     connection.execute(insert(table).values(row))
+    next_revision(connection)  # what was asked before is asked again
 
 
 def _settle(connection: Connection, stories: Sequence[int]) -> None:

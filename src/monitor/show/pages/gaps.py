@@ -9,7 +9,7 @@ from monitor.filters import Filters
 from monitor.measure.gaps import Baseline, over_days
 from monitor.newsroom import Newsroom
 from monitor.show.charts.gap import STANDING, gap_chart
-from monitor.show.pages import doubt, parts
+from monitor.show.pages import doubt, parts, stories
 from monitor.show.words import cell_name, gap_sentence
 
 MOST = 12  # sentences; the data to download hold every cell
@@ -44,6 +44,7 @@ def show(room: Newsroom, chosen: Filters) -> None:
     drawn = frame if crossed is None and len(frame) <= 30 else frame[frame["verdict"] != "too few to tell"]
     if drawn.empty:
         st.info("Too few articles to tell anything. Widen the days, or choose coarser rows.")
+        stories.blindspots(room, chosen)
         return
     parts.chart(gap_chart(drawn), frame, "gaps")
     doubt.caption(room, drawn, row=row, column=crossed)
@@ -54,6 +55,7 @@ def show(room: Newsroom, chosen: Filters) -> None:
     found = frame.iloc[cells.index(cell)]
     asked = {row: str(found["row_code"])} | ({crossed: str(found["column_code"])} if crossed else {})
     parts.articles(room, parts.narrowed(days, **asked), "gaps")
+    stories.blindspots(room, chosen)
 
 
 def _sentences(standing: pd.DataFrame) -> None:

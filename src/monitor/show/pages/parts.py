@@ -1,6 +1,7 @@
 """What several pages share: the open newsroom, charts with their data, tables of articles."""
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 import altair as alt
@@ -21,7 +22,7 @@ def newsroom(folder: str) -> Newsroom:
 
 
 def ask(room: Newsroom, question: str, chosen: Filters, **options: Any) -> pd.DataFrame:
-    """The newsroom's answer to a question (`trends`, `gaps`, …), kept until the record changes."""
+    """The newsroom's answer to a question (`trends`, `stories.find`, …), kept until the record changes."""
     return _answer(room, question, chosen, **options)
 
 
@@ -31,7 +32,7 @@ def ask(room: Newsroom, question: str, chosen: Filters, **options: Any) -> pd.Da
     hash_funcs={Newsroom: lambda room: (str(room.folder), room.today, room.coverage().rev)},
 )
 def _answer(room: Newsroom, question: str, chosen: Filters, **options: Any) -> pd.DataFrame:
-    answer: pd.DataFrame = getattr(room, question)(chosen, **options)
+    answer: pd.DataFrame = attrgetter(question)(room)(chosen, **options)
     return answer
 
 
@@ -59,6 +60,11 @@ def chart(figure: alt.LayerChart | alt.Chart, frame: pd.DataFrame, name: str) ->
     """A chart, its finding as accessible name, and its data to take away."""
     title = figure.title
     st.altair_chart(figure, theme=None, alt=str(title.text) if isinstance(title, alt.TitleParams) else name)
+    download(frame, name)
+
+
+def download(frame: pd.DataFrame, name: str) -> None:
+    """A table to take away."""
     st.download_button(
         "Data (CSV)",
         lambda: frame.to_csv(index=False).encode(),
