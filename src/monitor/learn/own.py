@@ -172,30 +172,27 @@ def teach(some: Lesson, before: Numbers, cut: Cut = CUT) -> Taught:
 
 def _held_out(some: Lesson, cut: Cut) -> Numbers:
     """Scores of judged articles, each by weights that were learned without its outlet."""
-    fold = _folds(some.outlets[: some.judged])
-    part_of = dict(zip(some.outlets[: some.judged], fold, strict=True)) if len(set(some.outlets)) > 2 else {}
+    outlets = some.outlets[: some.judged]
+    part_of = _folds(outlets)
+    fold = [part_of.get(outlet, n % FOLDS) for n, outlet in enumerate(outlets)]
+    fold += [part_of.get(outlet, -1) for outlet in some.outlets[some.judged :]]
     scores = np.zeros((some.judged, len(some.topics)), np.float32)
-    for each in sorted(set(fold)):
+    for each in range(FOLDS):
         held = [n for n in range(some.judged) if fold[n] == each]
-        rest = [
-            n
-            for n, outlet in enumerate(some.outlets)
-            if (fold[n] if n < some.judged else part_of.get(outlet, -1)) != each
-        ]
-        scores[held] = learn(some.part(rest), cut).scores([some.read[n] for n in held])
+        rest = [n for n, part in enumerate(fold) if part != each]
+        if held:
+            scores[held] = learn(some.part(rest), cut).scores([some.read[n] for n in held])
     return scores
 
 
-def _folds(outlets: Sequence[str]) -> list[int]:
-    """The part of each article: outlets stay whole, the largest first; of one or two, articles are."""
+def _folds(outlets: Sequence[str]) -> dict[str, int]:
+    """The part of each outlet, the largest first; none where there are too few: then articles are dealt."""
+    filled, part = [0] * FOLDS, dict[str, int]()
     sizes = Counter(outlets)
-    if len(sizes) < FOLDS:
-        return [n % FOLDS for n in range(len(outlets))]
-    filled, part = [0] * FOLDS, {}
     for outlet, n in sorted(sizes.items(), key=lambda each: (-each[1], each[0])):
         part[outlet] = filled.index(min(filled))
         filled[part[outlet]] += n
-    return [part[outlet] for outlet in outlets]
+    return part if len(sizes) >= FOLDS else {}
 
 
 def _chances(scores: Numbers, line: Line) -> Numbers:
