@@ -307,3 +307,12 @@ def test_broken_data_of_a_rebelmouse_page_is_passed_over(data: str) -> None:
         f"<article><h1>{TITLE}</h1>{PROSE}</article>", f"<script>REBELMOUSE_BOOTSTRAP_DATA = {data}</script>"
     )
     assert (found.title, found.authors) == (TITLE, ())
+
+
+def test_text_that_was_encoded_twice_is_read_as_it_was_written() -> None:
+    line = "“We’ll go on,” the minister said of the café talks — and of nothing else on that long day in May."
+    twice = f"<html><body><article><h1>{TITLE}</h1><p>{line}</p>{PROSE}</article></body></html>"
+    content = twice.encode().decode("latin-1").encode()
+    found = page(Page(URL, content)).article
+    assert found is not None
+    assert found.text.splitlines()[0] == line.replace("é", "Ã©")

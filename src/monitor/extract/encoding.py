@@ -27,6 +27,8 @@ AS_BROWSERS_DO = {
     "euc-kr": "cp949",
     "iso-8859-9": "cp1254",
 }
+# a first byte of UTF-8 and the bytes that follow, each as a character of Latin-1; no text holds the latter
+TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u009f][\u0080-\u00bf]{0,2}")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -35,7 +37,15 @@ def decode(content: bytes, content_type: str = "") -> str:
 
     Characters that XML forbids (NUL and other controls) are left out.
     """
-    return NOT_IN_XML.sub("", _decode(content, content_type))
+    return NOT_IN_XML.sub("", TWICE.sub(_once, _decode(content, content_type)))
+
+
+def _once(found: re.Match[str]) -> str:
+    """Text that was taken for Latin-1 and encoded again, as it was before; what is no such text stays."""
+    try:
+        return found.group().encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return found.group()
 
 
 def _decode(content: bytes, content_type: str) -> str:
