@@ -95,7 +95,7 @@ class _Entry(NamedTuple):
     named: list[Surface]  # several only where people in office have one name
     only: Surface | None
     pointed: bool  # ends with a point, which belongs to it where it is written
-    fits: "Fits"
+    fits: "Fits | None"  # where a capital alone does not tell
 
 
 @dataclass(slots=True)
@@ -112,9 +112,10 @@ class _Choice:
             for entry in self.longer.get(folded[stop + 2 : folded.find(" ", stop + 2)], ()):
                 end = start + len(entry.pattern)
                 whole = folded.startswith(entry.pattern, start + 1) and folded[end + 1] == " "
-                if whole and entry.fits(document, start, end):
+                if whole and (entry.fits is None or entry.fits(document, start, end)):
                     return entry
-        return self.alone if self.alone and self.alone.fits(document, start, stop) else None
+        alone = self.alone
+        return alone if alone and (alone.fits is None or alone.fits(document, start, stop)) else None
 
 
 def _is_capital(text: str) -> bool:
@@ -133,18 +134,14 @@ def _in_office(choices: list[Surface], day: str) -> Surface:
 Fits = Callable[[Document, int, int], bool]
 
 
-def _written_as(surface: Surface) -> Fits:
-    """Whether case and neighbours let a place in a document be the surface."""
+def _written_as(surface: Surface) -> Fits | None:
+    """What tells whether case and neighbours let a word with a capital be the surface."""
     letters = [c for c in surface.text if c.isalpha()]
     if surface.flags & {"comma", "mixed", "pair"}:
         return partial(_fits_rarely, surface)
     if all(c.isupper() for c in letters):
         return _fits_abbreviation
-    return _fits_name if letters[0].isupper() else _fits_any
-
-
-def _fits_any(_document: Document, _start: int, _end: int) -> bool:
-    return True
+    return None
 
 
 def _fits_name(document: Document, start: int, _end: int) -> bool:
