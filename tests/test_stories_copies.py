@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.stories.copies import Copies, Match, Text, spans, text_of
@@ -95,11 +95,13 @@ def test_spans_are_the_words_in_common() -> None:
     assert spans("", shingles(text)) == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_there_is_a_shingle_for_each_run_of_five_words(text: str) -> None:
     assert len(shingles(text)) == max(len(word_spans(text)) - 4, 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=40, unique=True), max_size=60))
 def test_postings_hold_every_pair_through_their_growth(articles: list[list[int]]) -> None:
     postings, filler = Postings(), np.random.default_rng(1)

@@ -4,7 +4,7 @@ A text is compared by its five-word shingles. A sketch of them (those that are d
 the candidates, and the whole sets decide (Broder 1997, "On the resemblance and containment of documents").
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -75,12 +75,18 @@ class Sketches(Protocol):
 
 def text_of(text: str, outlet: str = "", day: date | None = None) -> Text:
     """What is compared of an article with this text."""
-    return Text(outlet, day, np.unique(shingles(text)))
+    numbers = np.sort(shingles(text))
+    first = np.ones(len(numbers), bool)
+    first[1:] = numbers[1:] != numbers[:-1]
+    return Text(outlet, day, numbers[first])
 
 
 def sketch(text: Text, every: int = EVERY) -> np.ndarray:
     """The numbers that a text is found by."""
-    return np.union1d(text.shingles[text.shingles % every == 0], text.shingles[:FEWEST])
+    chosen = text.shingles % every == 0
+    chosen[:FEWEST] = True
+    found: np.ndarray = text.shingles[chosen]
+    return found
 
 
 class Copies:
@@ -93,13 +99,16 @@ class Copies:
         self._sketches = sketches
         self._text = lru_cache(maxsize=2000)(text_of)
         self._own = own
+        self._asked: tuple[Text, np.ndarray, np.ndarray, np.ndarray] | None = None
 
     def add(self, article: int, text: Text) -> None:
         """Remember a text."""
-        numbers = sketch(text, EVERY_OF_OURS if text.outlet in self._own else EVERY)
-        places, articles = self._sketches.find(numbers)
+        numbers, places, articles = self._ask(text)
+        self._asked = None
         wanted = np.bincount(places, minlength=len(numbers)) < MOST
         wanted[places[articles == article]] = False
+        if self._own and text.outlet not in self._own:
+            wanted &= np.isin(numbers, sketch(text))
         self._sketches.add(numbers[wanted], article)
 
     def find(self, article: int, text: Text) -> list[Match]:
@@ -116,9 +125,16 @@ class Copies:
 
     def candidates(self, article: int, text: Text) -> list[int]:
         """Remembered texts with enough of the sketch in common."""
-        _, articles = self._sketches.find(sketch(text, EVERY_OF_OURS if self._own else EVERY))
-        numbers, counts = np.unique(articles[articles != article], return_counts=True)
-        return [int(each) for each in numbers[counts >= IN_COMMON]]
+        _, _, articles = self._ask(text)
+        counts = Counter(articles[articles != article].tolist())
+        return sorted(each for each, count in counts.items() if count >= IN_COMMON)
+
+    def _ask(self, text: Text) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The sketch of a text, and where the index has its numbers: asked once for a text in hand."""
+        if self._asked is None or self._asked[0] is not text:
+            numbers = sketch(text, EVERY_OF_OURS if self._own else EVERY)
+            self._asked = text, numbers, *self._sketches.find(numbers)
+        return self._asked[1:]
 
 
 def judge(one: Text, other: Text, stock: np.ndarray) -> tuple[Relation, float, float] | None:
@@ -180,7 +196,7 @@ def _stock(texts: Iterable[Text]) -> np.ndarray:
         if len(some) >= STOCK and len(days) >= STOCK_DAYS:
             numbers, counts = np.unique(np.concatenate([text.shingles for text in some]), return_counts=True)
             found.append(numbers[counts >= STOCK])
-    return np.unique(np.concatenate(found))
+    return np.unique(np.concatenate(found)) if len(found) > 1 else found[0]
 
 
 def _without(numbers: np.ndarray, stock: np.ndarray) -> np.ndarray:

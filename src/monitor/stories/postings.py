@@ -25,11 +25,12 @@ class Postings:
         places, articles = [asking[:0]], [self._articles[:0]]
         while len(asking):
             there = self._articles[slots]
-            hit = (there != _EMPTY) & (self._marks[slots] == marks[asking])
+            taken = there != _EMPTY
+            asking, slots, there = asking[taken], slots[taken], there[taken]
+            hit = self._marks[slots] == marks[asking]
             places.append(asking[hit])
             articles.append(there[hit])
-            taken = there != _EMPTY
-            asking, slots = asking[taken], self._next(slots[taken])
+            slots = self._next(slots)
         return np.concatenate(places), np.concatenate(articles)
 
     def add(self, numbers: np.ndarray, article: int) -> None:
@@ -42,12 +43,12 @@ class Postings:
     def _put(self, marks: np.ndarray, articles: np.ndarray) -> None:
         slots = self._first(marks)
         while len(slots):
-            free = np.flatnonzero(self._articles[slots] == _EMPTY)
-            wanted, first = np.unique(slots[free], return_index=True)  # one slot takes one pair
-            won = free[first]
-            self._marks[wanted], self._articles[wanted] = marks[won], articles[won]
-            marks, articles, slots = (np.delete(each, won) for each in (marks, articles, slots))
-            slots = self._next(slots)
+            free = self._articles[slots] == _EMPTY
+            wanted = slots[free]
+            self._marks[wanted], self._articles[wanted] = marks[free], articles[free]
+            # of several that wanted one slot, one has it now
+            left = (self._marks[slots] != marks) | (self._articles[slots] != articles)
+            marks, articles, slots = marks[left], articles[left], self._next(slots[left])
 
     def _grow(self) -> None:
         marks, articles = self._marks, self._articles
