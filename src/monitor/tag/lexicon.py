@@ -62,8 +62,19 @@ def _stands(entry: Entry, words: list[str], place: int) -> bool:
 @cache
 def stance_lexicon() -> Lexicon:
     """The lexicon of this package."""
+    return Lexicon(_entries())
+
+
+@cache
+def policy_lexicon() -> Lexicon:
+    """Its policy verbs alone: what is said of something when it is asked to be kept or ended."""
+    return Lexicon(tuple(entry for entry in _entries() if entry.role in ("keep", "end")))
+
+
+@cache
+def _entries() -> tuple[Entry, ...]:
     lines = (files("monitor.tag") / "stance_words.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return Lexicon(tuple(_entry(*line.split("\t")) for line in lines))
+    return tuple(_entry(*line.split("\t")) for line in lines)
 
 
 def _entry(word: str, role: str, polarity: str, weight: str) -> Entry:

@@ -96,12 +96,13 @@ def _nearness(read: _Clauses, place: int, before: int, distance: int) -> float:
 
 def _turn(folded: str, start: int, after: bool) -> float:
     """-1 for what follows "critics of X" or "abandoning X"."""
-    if not after:
-        return 1.0
-    turned = _CRITICS.search(folded, max(0, start - 40), start) or _ENDING.search(
-        folded, max(0, start - 40), start
-    )
-    return -1.0 if turned else 1.0
+    return -1.0 if after and is_turned(folded, start) else 1.0
+
+
+def is_turned(folded: str, start: int) -> bool:
+    """Whether what stands at `start` of a folded text is named by its critics or its end: "critics of X"."""
+    before = max(0, start - 40)
+    return bool(_CRITICS.search(folded, before, start) or _ENDING.search(folded, before, start))
 
 
 def _value(entries: list[Entry], read: _Clauses, place: int, before: int) -> float:

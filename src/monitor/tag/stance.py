@@ -1,155 +1,141 @@
-"""The stance of an article toward each target that it mentions, by rule, and unsure rather than wrong.
+"""The stance of an article toward each target that it mentions, and unsure rather than wrong.
 
-Each sentence that mentions the target is evidence, between -1 and 1 (see `sentence_stance`); the headline
-counts twice. For a proposition, a phrase of its supporters or its critics is evidence by itself. With p the
-sum of the supportive and c of the critical evidence:
-
-    balance = (p - c) / (p + c + 1)
-    supportive or critical: |balance| at least 0.12        score = |balance| ** 0.5
-    unsure: less, but both p and c are at least 0.5         score = 1 - |balance|
-    neutral: otherwise                                      score = 1 / (2 + p + c)
-
-The scores are near the share of such labels that were right on single sentences of NewsMTSC.
+Each sentence that mentions a target is read by a model (`stance_model`); for a proposition, a phrase of its
+supporters or its critics is evidence by itself. The article's chances are the mean of those of its sentences,
+the headline counting twice. The likeliest label is told, with its chance as the score. Where that is below
+`SURE`, or several sentences leave the two sides within `LEAD` of one another, the stance is unsure, and the
+score is the chance that the likeliest label is wrong.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import tanh
-from typing import Literal
 
-from ahocorasick_rs import AhoCorasick
+import numpy as np
 
 from monitor.catalog import Target
 from monitor.model import Span, Tag
-from monitor.query import fold
-from monitor.tag.lexicon import stance_lexicon
-from monitor.tag.sentence_stance import sentence_stance
-from monitor.tag.text import quotations, sentences
+from monitor.tag.stance_mentions import Mention, Mentions, Place, places
+from monitor.tag.stance_model import LABELS, StanceModel, shipped
 
-METHOD = "stance rules"
 HEADLINE = 2.0
-DECIDED = 0.12
-BOTH_SIDES = 0.5
-PHRASE = 0.8  # what a supporters' or critics' own phrase is worth
+SURE = 0.4
+LEAD = 0.15  # of one side over the other
+PHRASE = {"pro": (0.05, 0.15, 0.8), "con": (0.8, 0.15, 0.05)}  # chances by LABELS
 
-Side = Literal["alias", "pro", "con"]
-_NEGATION = re.compile(r"\b(?:not|never|no|n't|nor|hardly|without)\b[\w\s]{0,12}$")
+Chances = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
-    start: int
-    end: int
-    side: Side
+class Evidence:
+    """A sentence that mentions a target, and how it stands to it."""
+
+    span: Span
+    chances: Chances  # by LABELS
+    quoted: bool  # whether the mention stands in quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How an article stands to a target, and why."""
+
+    target: str
+    label: str  # one of LABELS, or unsure
+    score: float
+    chances: Chances  # by LABELS
+    evidence: tuple[Evidence, ...]  # in the order of the text, the headline first
 
 
 class StanceTagger:
-    """Tags the stance toward configured targets. Built once."""
+    """Tags the stance toward configured targets. Built once; the model is loaded at the first mention."""
 
-    def __init__(self, targets: Iterable[Target]) -> None:
-        self._phrases = [
-            (target.id, side, phrase)
-            for target in targets
-            for side, phrases in _sides(target)
-            for phrase in phrases
-        ]
-        self._automaton = AhoCorasick([fold(phrase) for _, _, phrase in self._phrases])
+    def __init__(self, targets: Iterable[Target], model: StanceModel | None = None) -> None:
+        targets = tuple(targets)
+        self._names = {target.id: target.name for target in targets}
+        self._mentions = Mentions(targets)
+        self._model = model
 
     def tag(self, title: str, text: str) -> tuple[Tag, ...]:
         """Tags of kind stance, one for each target mentioned, surest first."""
-        in_title, in_text = self._mentions(title), self._mentions(text)
-        tags = [
-            _judged(target, title, text, in_title.get(target, []), in_text.get(target, []))
+        return tuple(self.as_tag(stance) for stance in self.read(title, text))
+
+    def as_tag(self, stance: Stance) -> Tag:
+        """A stance as it is kept: its evidence is the sentences."""
+        spans = tuple(each.span for each in stance.evidence)
+        return Tag("stance", stance.target, stance.label, round(stance.score, 4), spans, self.model.name)
+
+    @property
+    def model(self) -> StanceModel:
+        """What reads the sentences."""
+        return self._model or shipped()
+
+    def read(self, title: str, text: str) -> list[Stance]:
+        """The stance toward each target mentioned, surest first; without a mention no model is called."""
+        in_title, in_text = self._mentions.find(title), self._mentions.find(text)
+        return self._judged(title, text, in_title, in_text)
+
+    def read_at(self, target: str, text: str, span: tuple[int, int], title: str = "") -> Stance:
+        """The stance toward a target that is mentioned at `text[span]`, and wherever it is named besides.
+
+        Raises ValueError for a span outside the text.
+        """
+        start, end = span
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"tag: span {start}–{end} is outside the text of {len(text)} characters")
+        in_title, in_text = self._mentions.find(title), self._mentions.find(text)
+        given = Mention(start, end, "alias", given=True)
+        apart = [m for m in in_text.get(target, []) if m.end <= start or m.start >= end]
+        in_text = {target: sorted([*apart, given], key=lambda mention: mention.start)}
+        return self._judged(title, text, in_title, in_text)[0]
+
+    def _judged(
+        self, title: str, text: str, in_title: dict[str, list[Mention]], in_text: dict[str, list[Mention]]
+    ) -> list[Stance]:
+        found = {
+            target: places(
+                self._names[target], title, text, in_title.get(target, []), in_text.get(target, [])
+            )
             for target in in_title | in_text
+        }
+        asked = [place.passage for each in found.values() for place in each if place.passage]
+        answers = iter(self.model.probabilities(asked).astype(float).tolist() if asked else [])
+        stances = [
+            verdict(target, [_evidence(place, answers) for place in each], whole=bool(text))
+            for target, each in found.items()
         ]
-        return tuple(sorted(tags, key=lambda tag: (-tag.score, tag.code)))
-
-    def _mentions(self, text: str) -> dict[str, list[_Mention]]:
-        """Mentions by target; the longest of those that overlap."""
-        folded = fold(text)
-        found: dict[str, list[_Mention]] = {}
-        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2], hit[0])):
-            target, side, phrase = self._phrases[number]
-            earlier = found.get(target)
-            named = _whole(folded, start, end) and _cased(phrase, text[start:end])
-            if named and (not earlier or earlier[-1].end <= start):
-                found.setdefault(target, []).append(_Mention(start, end, side))
-        return found
+        return sorted(stances, key=lambda stance: (-stance.score, stance.target))
 
 
-def stance_toward(target: str, text: str, span: tuple[int, int] | None = None, title: str = "") -> Tag | None:
+def stance_toward(
+    target: str,
+    text: str,
+    span: tuple[int, int] | None = None,
+    title: str = "",
+    model: StanceModel | None = None,
+) -> Tag | None:
     """The stance toward a target of one's own, found by its name and, if known, at `text[span]`.
 
     None where it is mentioned nowhere. Raises ValueError for a span outside the text.
     """
-    tagger = StanceTagger([Target(target, target, "entity", (target,))] if target.strip() else [])
-    in_title = tagger._mentions(title).get(target, [])
-    in_text = tagger._mentions(text).get(target, [])
+    aliases = (target,) if target.strip() else ()
+    tagger = StanceTagger([Target(target, target, "entity", aliases)], model)
     if span is not None:
-        start, end = span
-        if not 0 <= start < end <= len(text):
-            raise ValueError(f"tag: span {start}–{end} is outside the text of {len(text)} characters")
-        apart = [m for m in in_text if m.end <= start or m.start >= end]
-        in_text = sorted([*apart, _Mention(start, end, "alias")], key=lambda m: m.start)
-    return _judged(target, title, text, in_title, in_text) if in_title or in_text else None
+        return tagger.as_tag(tagger.read_at(target, text, span, title))
+    return next(iter(tagger.tag(title, text)), None)
 
 
-def _sides(target: Target) -> list[tuple[Side, tuple[str, ...]]]:
-    return [("alias", target.aliases), ("pro", target.pro), ("con", target.con)]
+def verdict(target: str, evidence: list[Evidence], whole: bool = True) -> Stance:
+    """The stance that evidence adds up to. `whole`: there is a text beside the headline."""
+    weights = [HEADLINE if each.span.field == "title" and whole else 1.0 for each in evidence]
+    mean = np.average([each.chances for each in evidence], axis=0, weights=weights)
+    best = int(mean.argmax())
+    sure = float(mean[best])
+    torn = len(evidence) > 1 and LABELS[best] != "neutral" and sure - float(mean[2 - best]) < LEAD
+    label, score = ("unsure", 1 - sure) if torn or sure < SURE else (LABELS[best], sure)
+    return Stance(target, label, score, tuple(mean.tolist()), tuple(evidence))
 
 
-def _whole(folded: str, start: int, end: int) -> bool:
-    return not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum()
-
-
-def _cased(phrase: str, written: str) -> bool:
-    """Whether capitals allow it: an abbreviation is written in capitals, a name begins with one."""
-    if phrase.isupper():
-        return written.isupper()
-    return not phrase[0].isupper() or written[0].isupper()
-
-
-def _judged(code: str, title: str, text: str, in_title: list[_Mention], in_text: list[_Mention]) -> Tag:
-    evidence = _evidence("title", title, [(0, len(title))], in_title)
-    evidence += _evidence("text", text, sentences(text), in_text)
-    weights = [(HEADLINE if span.field == "title" and text else 1.0) * value for span, value in evidence]
-    label, score = verdict(sum(w for w in weights if w > 0), -sum(w for w in weights if w < 0))
-    return Tag("stance", code, label, round(score, 4), tuple(span for span, _ in evidence), METHOD)
-
-
-def verdict(supportive: float, critical: float) -> tuple[str, float]:
-    """Label and score from the sums of evidence for and against; the formula is in this module's text."""
-    balance = (supportive - critical) / (supportive + critical + 1)
-    if abs(balance) >= DECIDED:
-        return ("supportive" if balance > 0 else "critical"), abs(balance) ** 0.5
-    if min(supportive, critical) >= BOTH_SIDES:
-        return "unsure", 1 - abs(balance)
-    return "neutral", 1 / (2 + supportive + critical)
-
-
-def _evidence(
-    field: Literal["title", "text"], text: str, parts: list[tuple[int, int]], mentions: list[_Mention]
-) -> list[tuple[Span, float]]:
-    """Each part of the text that mentions the target, and how it stands to it, from -1 to 1."""
-    found, place = [], 0
-    for start, end in parts:
-        here = []
-        while place < len(mentions) and mentions[place].start < end:
-            here.append(mentions[place])
-            place += 1
-        if here:
-            values = [_value(text[start:end], m.start - start, m.end - start, m.side) for m in here]
-            found.append((Span(field, start, end), tanh(sum(values) / len(values))))
-    return found
-
-
-def _value(sentence: str, start: int, end: int, side: Side) -> float:
-    if side == "alias":
-        return sentence_stance(sentence, start, min(end, len(sentence)), stance_lexicon())
-    sign = 1.0 if side == "pro" else -1.0
-    if _NEGATION.search(fold(sentence), max(0, start - 20), start):
-        sign = -sign
-    quoted = any(a <= start < b for a, b in quotations(sentence))
-    return sign * PHRASE * (0.5 if quoted else 1.0)
+def _evidence(place: Place, answers: Iterator[list[float]]) -> Evidence:
+    """What the model read of a place and what the phrases of the sides tell there, in equal parts."""
+    read = [next(answers)] if place.passage else []
+    told = [PHRASE[side][:: -1 if negated else 1] for side, negated in place.phrases]
+    return Evidence(place.span, tuple(np.mean([*read, *told], axis=0).tolist()), place.quoted)

