@@ -49,12 +49,8 @@ class Evidence:
     asides: dict[str, int] = field(default_factory=dict)
     weight: float = 0.0
     places: int = 0  # that are on a map: no demonyms, people, institutions
+    plain: int = 0  # mentions that are no asides
     first: int = -1
-
-    @property
-    def plain(self) -> int:
-        """How many mentions are no asides."""
-        return len(self.mentions) - sum(self.asides.values())
 
 
 def evidence(document: Document, mentions: list[Mention]) -> dict[str, Evidence]:
@@ -76,6 +72,7 @@ def evidence(document: Document, mentions: list[Mention]) -> dict[str, Evidence]
             one.asides[mention.aside] = one.asides.get(mention.aside, 0) + 1
             one.weight += weight * ASIDE
             continue
+        one.plain += 1
         one.kinds[kind] = one.kinds.get(kind, 0) + 1
         start = mention.start
         if one.first < 0:

@@ -1,8 +1,8 @@
-"""Builds `languages.tsv`: names of countries, cities and nationalities in seven languages other than English.
+"""Builds `languages.tsv`: names of countries, cities and nationalities in seven languages besides English.
 
 `python -m monitor.training.languages`. Countries and cities are those of Unicode CLDR
-(https://cldr.unicode.org, Unicode licence) through babel; nationalities and short names in `language_words.toml`
-are ours. Their forms are built by rule, so some are never used.
+(https://cldr.unicode.org, Unicode licence) through babel; nationalities and short names, in
+`language_words.toml`, are ours. Their forms are built by rule, so some are never used.
 """
 
 import re
