@@ -23,7 +23,7 @@ def trend_frame(series: dict[str, list[float]], partial_last: bool = True, total
             share = np.nan if missing else n / total
             rows.append(
                 (
-                    *(week, name, n, np.nan if missing else total, share, share * 0.8, share * 1.2),
+                    *(week, name, n, n, np.nan if missing else total, share, share * 0.8, share * 1.2),
                     *(0.0 if missing else 1.0, False),
                 )
             )
@@ -158,7 +158,9 @@ def test_numbers_of_a_matrix_are_written_where_the_verdict_stands() -> None:
 
 
 def share_frame(*rows: tuple[str, int]) -> pd.DataFrame:
-    return pd.DataFrame([(name, n, 50, n / 50, n / 60, n / 40) for name, n in rows], columns=shares.COLUMNS)
+    return pd.DataFrame(
+        [(name, n, n, 50, n / 50, n / 60, n / 40) for name, n in rows], columns=shares.COLUMNS
+    )
 
 
 @pytest.mark.parametrize("n", [0, 1, 40])

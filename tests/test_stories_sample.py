@@ -103,5 +103,13 @@ def test_peers_that_took_our_pieces_are_suggested_as_impact(sample: Newsroom, tr
     assert found["evidence"].str.contains("credit: “This article first appeared in").all()
 
 
+def test_counts_tell_distinct_stories_beside_articles(sample: Newsroom, told: dict[int, int]) -> None:
+    frame = sample.shares(ALWAYS, by="role")
+    assert (frame["stories"] < frame["n"]).all()
+    days = sample.trends(ALWAYS, period="month")
+    assert days["stories"].max() < days["n"].max()
+    assert len(set(told.values())) <= days["stories"].sum() <= days["n"].sum()
+
+
 def test_a_rerun_tells_nothing_anew(sample: Newsroom) -> None:
     assert relate.tell(sample.record, sample.catalog) == 0

@@ -208,7 +208,7 @@ class Newsroom:
         return self._page(_newest_first(self._rows(filters)).limit(limit, offset=offset))
 
     def _page(self, page: ir.Table) -> pd.DataFrame:
-        frame = self.coverage().frame(page.drop("role", "language", "desks"))
+        frame = self.coverage().frame(page.drop("role", "language", "desks", "story"))
         with self.record.read() as connection:
             headings = library.headings(connection, [int(each) for each in frame["id"]])
         for column in ("regions", "topics", "stances"):

@@ -145,7 +145,7 @@ def _join(connection: Transaction, some: Sequence[stories.Telling]) -> dict[int,
 
 
 def _piece(each: stories.Telling) -> Piece:
-    return Piece(each.article, each.day, terms(each.title, each.text))
+    return Piece(each.article, each.day, terms(each.title, each.text), each.places)
 
 
 def _when(words: Words) -> tuple[bool, datetime, int]:

@@ -25,13 +25,17 @@ SCHEMA = pa.schema(
         ("day", pa.date32()),
         ("language", pa.string()),
         ("polarity", pa.float64()),
+        ("story", pa.int64()),
         ("regions", pa.list_(pa.string())),
         ("desks", pa.list_(pa.string())),
         ("topics", pa.list_(pa.string())),
         ("stances", pa.list_(pa.string())),
     ]
 )
-"""`regions` are the focus countries (ISO alpha-3), `stances` are written `target:label`."""
+"""`regions` are the focus countries (ISO alpha-3), `stances` are written `target:label`.
+
+`story` is missing for an undated article.
+"""
 
 WEIGHTS = {"collected": 1.0, "partly": 0.5, "not collected": 0.0}
 """What a source's state on a day counts in the collected share."""
@@ -119,6 +123,11 @@ def exploded(table: ir.Table, by: str) -> ir.Table:
     else:
         table = table.mutate(series=table[column])
     return table.filter(table.series.notnull())
+
+
+def distinct_stories(rows: ir.Table) -> ir.IntegerScalar:
+    """How many stories the rows tell; what is of no story is one of its own."""
+    return rows.story.coalesce(-rows.id).nunique()
 
 
 def by_outlet(collection: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:

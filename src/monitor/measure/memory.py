@@ -73,8 +73,8 @@ class Memory(Coverage):
     ) -> None:
         """Take in what changed after a revision, and stand at `mark`; after 0, start from nothing.
 
-        `changed` are tables of id, outlet, section, day, language, polarity and the lists regions, topics,
-        stances; `collection` has columns source, day, state.
+        `changed` are tables of id, outlet, section, day, language, polarity, story and the lists regions,
+        topics, stances; `collection` has columns source, day, state.
         """
         with self._lock:
             try:
@@ -177,7 +177,7 @@ class Memory(Coverage):
 
     def _create(self, name: str) -> None:
         """Make an empty table for the labels that are known by now, each column's with a type of its own."""
-        kinds = {"id": "BIGINT", "day": "DATE", "polarity": "DOUBLE"}
+        kinds = {"id": "BIGINT", "day": "DATE", "polarity": "DOUBLE", "story": "BIGINT"}
         for column, known in self._labels.items():
             kind = f"{column}_{len(known)}"
             labels = ", ".join(map(_quoted, known)) or "''"  # DuckDB wants one at least
@@ -255,9 +255,10 @@ def _quoted(text: str) -> str:
 
 
 def _digest(catalog: Catalog) -> str:
-    """Of what the table takes from the catalogue: with other roles or desks it must be made anew."""
+    """Of its columns, and of what it takes from the catalogue: with others it must be made anew."""
     roles = sorted((outlet.id, outlet.role) for outlet in catalog.outlets)
-    return hashlib.sha1(repr((roles, sorted(catalog.desk_by_region.items()))).encode()).hexdigest()
+    told = SCHEMA.names, roles, sorted(catalog.desk_by_region.items())
+    return hashlib.sha1(repr(told).encode()).hexdigest()
 
 
 def _saved(folder: Path) -> _Saved | None:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from monitor.filters import Filters
-from monitor.measure.coverage import Coverage, chosen, exploded
+from monitor.measure.coverage import Coverage, chosen, distinct_stories, exploded
 from monitor.measure.stats import jeffreys
 
 Period = Literal["day", "week", "month"]
@@ -19,7 +19,7 @@ UNITS = {"day": "D", "week": "W", "month": "M"}
 FREQUENCIES = {"day": "D", "week": "W-MON", "month": "MS"}
 EVERYTHING = "all matching"
 
-COLUMNS = ["period", "series", "n", "total", "share", "low", "high", "collected", "partial"]
+COLUMNS = ["period", "series", "n", "stories", "total", "share", "low", "high", "collected", "partial"]
 
 
 def trends(
@@ -34,10 +34,10 @@ def trends(
 ) -> pd.DataFrame:
     """Matching articles in each period, and their share of all articles of the same outlets and days.
 
-    Columns: period (first day), series (value of `by`, at most the `most` largest), n, total, share with
-    its 95 % Jeffreys interval low…high, collected (share of source-days that were collected, 0…1),
-    partial (the period is not over, or is cut by the filter). Where nothing was collected, n and share
-    are missing, never zero. Undated articles are in no period.
+    Columns: period (first day), series (value of `by`, at most the `most` largest), n, stories (distinct
+    ones in them), total, share with its 95 % Jeffreys interval low…high, collected (share of source-days
+    that were collected, 0…1), partial (the period is not over, or is cut by the filter). Where nothing
+    was collected, n and share are missing, never zero. Undated articles are in no period.
     """
     table = coverage.table
     base = chosen(table, filters.base()).filter(table.day.notnull(), table.day <= today)
@@ -57,9 +57,10 @@ def trends(
 
 def _counts(hits: ir.Table, by: str | None) -> ir.Table:
     if by is None:
-        return hits.group_by("period").aggregate(n=hits.count()).mutate(series=ibis.literal(EVERYTHING))
+        counts = hits.group_by("period").aggregate(n=hits.count(), stories=distinct_stories(hits))
+        return counts.mutate(series=ibis.literal(EVERYTHING))
     rows = exploded(hits, by)
-    return rows.group_by("period", "series").aggregate(n=rows.id.nunique())
+    return rows.group_by("period", "series").aggregate(n=rows.id.nunique(), stories=distinct_stories(rows))
 
 
 def _days(filters: Filters, totals: pd.DataFrame, today: date) -> tuple[date, date] | None:
@@ -83,7 +84,8 @@ def _grid(
     for frame in (counts, totals):
         frame["period"] = pd.to_datetime(frame["period"]).astype("datetime64[us]")
     grid = grid.merge(counts, how="left").merge(totals.drop(columns="first"), how="left")
-    grid[["n", "total"]] = grid[["n", "total"]].fillna(0.0).astype(float)
+    counted = ["n", "stories", "total"]
+    grid[counted] = grid[counted].fillna(0.0).astype(float)
     return grid
 
 
@@ -108,7 +110,7 @@ def _finish(frame: pd.DataFrame, first: date, last: date, period: Period) -> pd.
     """Shares, intervals, and what is missing; `first` and `last` are the days that are over and asked for."""
     frame["collected"] = frame["collected"].fillna(0.0)
     nothing = (frame["collected"] == 0) & (frame["total"] == 0)
-    frame.loc[nothing, ["n", "total"]] = np.nan
+    frame.loc[nothing, ["n", "stories", "total"]] = np.nan
     n, total = frame["n"].to_numpy(), frame["total"].to_numpy()
     with np.errstate(invalid="ignore", divide="ignore"):
         frame["share"] = np.where(total > 0, n / total, np.nan)

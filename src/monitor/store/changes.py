@@ -20,23 +20,28 @@ CHANGED = pa.schema(
         ("day", pa.date32()),
         ("language", pa.string()),
         ("polarity", pa.float64()),
+        ("story", pa.int64()),
         ("regions", pa.list_(pa.string())),
         ("topics", pa.list_(pa.string())),
         ("stances", pa.list_(pa.string())),
     ]
 )
-"""One row an article: focus regions (ISO alpha-3), topic ids, stances as `target:label`, surest first."""
+"""One row an article: story, focus regions (ISO alpha-3), topic ids, `target:label`; the surest first."""
 
 SEPARATOR = "\x1f"  # between the values of a list while it is one text
 
 
 def since(connection: Connection, after: int, batch: int = 50_000) -> Iterator[pa.Table]:
     """What the numbers need of every article changed after revision `after`: tables of schema CHANGED."""
-    columns = (ARTICLE.id, ARTICLE.outlet, ARTICLE.section, ARTICLE.day, ARTICLE.language, ARTICLE.polarity)
+    tells = schema.story_articles.c
+    story = (
+        select(tells.story).where(tells.article == ARTICLE.id).correlate(schema.articles).scalar_subquery()
+    )
+    plain = (ARTICLE.id, ARTICLE.outlet, ARTICLE.section, ARTICLE.day, ARTICLE.language, ARTICLE.polarity)
     regions = _listed("region", TAG.code, TAG.label == "focus")
     topics = _listed("topic", TAG.code)
     stances = _listed("stance", TAG.code + ":" + TAG.label)
-    query = select(*columns, regions, topics, stances).where(ARTICLE.rev > after)
+    query = select(*plain, story, regions, topics, stances).where(ARTICLE.rev > after)
     for rows in connection.execute(query, execution_options={"yield_per": batch}).partitions():
         yield _changed(rows)
 

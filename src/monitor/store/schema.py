@@ -278,6 +278,7 @@ _TAGS = "FROM tags WHERE article = a.id AND verdict IS DISTINCT FROM 'no' AND ki
 _BEST = "ORDER BY score DESC, code"
 COVERAGE_VIEW = f"""
 CREATE VIEW coverage AS SELECT a.id, a.outlet, outlets.role, a.section, a.day, a.language, a.polarity,
+  (SELECT story FROM story_articles WHERE article = a.id) AS story,
   ARRAY(SELECT code {_TAGS} 'region' AND label = 'focus' {_BEST}) AS regions,
   ARRAY(SELECT DISTINCT desk FROM desks WHERE region IN (SELECT code {_TAGS} 'region' AND label = 'focus'))
     AS desks,

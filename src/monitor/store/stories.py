@@ -1,18 +1,18 @@
 """Stories in the record: which article tells which one, and what people said of them."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, null, or_, select, update
 
 from monitor.errors import ConfigError
 from monitor.store import schema
 from monitor.store.copies import SAME
 from monitor.store.record import next_revision
 
-ARTICLE, COPY = schema.articles.c, schema.copies.c
+ARTICLE, COPY, TAG = schema.articles.c, schema.copies.c, schema.tags.c
 STORY, TELLS = schema.stories.c, schema.story_articles.c
 _TELLING = ARTICLE.id, ARTICLE.day, ARTICLE.title, ARTICLE.text, TELLS.story
 
@@ -26,14 +26,25 @@ class Telling:
     title: str
     text: str
     story: int | None
+    places: frozenset[str] = frozenset()  # focus regions
+
+
+def _with_places(connection: Connection, rows: Iterable[Sequence[Any]]) -> list[Telling]:
+    some = [Telling(*row) for row in rows]
+    ids = [each.article for each in some]
+    focus = TAG.kind == "region", TAG.label == "focus", schema.STANDS
+    places: dict[int, set[str]] = {}
+    for row in connection.execute(select(TAG.article, TAG.code).where(TAG.article.in_(ids), *focus)):
+        places.setdefault(row.article, set()).add(row.code)
+    return [replace(each, places=frozenset(places.get(each.article, ()))) for each in some]
 
 
 def untold(connection: Connection, most: int) -> list[Telling]:
     """Dated articles without a story, the oldest days first."""
     none = ~exists().where(TELLS.article == ARTICLE.id)
-    columns = ARTICLE.id, ARTICLE.day, ARTICLE.title, ARTICLE.text
+    columns = ARTICLE.id, ARTICLE.day, ARTICLE.title, ARTICLE.text, null()
     query = select(*columns).where(ARTICLE.day.is_not(None), none).order_by(ARTICLE.day, ARTICLE.id)
-    return [Telling(*row, None) for row in connection.execute(query.limit(most))]
+    return _with_places(connection, connection.execute(query.limit(most)))
 
 
 def near(connection: Connection, days: Collection[date], apart: int) -> list[Telling]:
@@ -48,7 +59,7 @@ def near(connection: Connection, days: Collection[date], apart: int) -> list[Tel
     rows = connection.execute(
         told.add_columns(*columns).where(TELLS.story.in_(active), ARTICLE.day.is_not(None))
     )
-    return [Telling(*row) for row in rows]
+    return _with_places(connection, rows)
 
 
 def tellings(connection: Connection, start: date, end: date) -> list[dict[str, Any]]:

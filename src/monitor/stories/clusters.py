@@ -15,6 +15,7 @@ NOTICED = 0.03  # a smaller cosine is chance
 DAYS = 1  # apart: articles further from one another are not compared
 NEAREST = 30  # articles that each one is compared with
 AGREEING = 0.05  # cosine of the names alone, from which they agree
+ELSEWHERE = 0.5  # what the cosine of two articles about different countries counts
 BLOCK = 500  # articles that are compared at once
 
 
@@ -25,6 +26,7 @@ class Piece:
     id: int
     day: date
     terms: Terms
+    places: frozenset[str] = frozenset()  # the countries that it is about, where they are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,13 @@ def _edges(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
             later = others > row
             others, values = others[later], values[later]
             for n in np.argsort(-values, kind="stable")[:NEAREST]:
-                yield order[start + row], order[start + others[n]], float(values[n])
+                one, other = order[start + row], order[start + others[n]]
+                yield one, other, float(values[n]) * _same_place(pieces[one], pieces[other])
+
+
+def _same_place(one: Piece, other: Piece) -> float:
+    known = one.places and other.places
+    return ELSEWHERE if known and not one.places & other.places else 1.0
 
 
 def _blocks(days: np.ndarray) -> Iterator[tuple[int, int]]:

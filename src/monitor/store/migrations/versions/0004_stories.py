@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from monitor.store.schema import COVERAGE_VIEW
+
 revision = "0004"
 down_revision = "0003"
 
@@ -26,4 +28,7 @@ def upgrade() -> None:
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("given", sa.String(), nullable=False),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP VIEW coverage")
+        op.execute(COVERAGE_VIEW)
     op.execute("UPDATE record SET version = 4")
