@@ -31,8 +31,9 @@ VOCABULARY = [f"w{n:x}" for n in range(WORDS)]
 def text(number: int) -> str:
     """The text of an article: the same for the same number. Every tenth copies one of the 1,000 before."""
     random = np.random.default_rng(number)
-    if copied(number) is not None:
-        words = text(number - 1 - number % 997).split() if copied(number) else []
+    of = copied(number)
+    if of is not None:
+        words = text(of).split()
         changed = np.flatnonzero(random.random(len(words)) < CHANGED)
         for place, new in zip(changed, _zipf(random, len(changed)), strict=True):
             words[place] = VOCABULARY[new]
@@ -42,7 +43,7 @@ def text(number: int) -> str:
 
 def copied(number: int) -> int | None:
     """The article that this one is a copy of."""
-    of = number - 1 - number % 997
+    of = number - 1 - number * 7919 % 997
     return of if number % COPY_EVERY == 0 and of > 0 and of % COPY_EVERY else None
 
 
