@@ -15,14 +15,13 @@ from readability.readability import Unparseable
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.settings import Document
 
-from monitor.extract import anatomy
+from monitor.extract import anatomy, layout
 from monitor.extract.layout import spelled
 
 MORE, FAR_MORE = (1.3, 40), (1.5, 50)  # times as many words as trafilatura found, and so many besides
 ALIKE = 0.75  # two texts of like length: the shorter has this share of the longer
 LOST = 0.1  # less than this share of the text that resiliparse sees: the parser lost it
 NEEDED = 2  # of the three other readings, to keep a line in careful mode
-BREAKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "blockquote", "pre", "section")
 
 
 def find(tree: lxml.html.HtmlElement, source: str, url: str, stated: str, *, careful: bool) -> list[str]:
@@ -76,14 +75,10 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
 def _readability(source: str) -> list[str]:
     """What readability finds, a line for each block; nothing where it cannot read the page."""
     try:
-        summary = Readability(source).summary(html_partial=True)
-        tree = lxml.html.fragment_fromstring(summary, create_parent="div")
-    except (Unparseable, etree.LxmlError, ValueError, TypeError):
+        tree = lxml.html.document_fromstring(Readability(source).summary())
+    except (Unparseable, etree.LxmlError, ValueError):
         return []
-    for element in tree.iter(*BREAKS):
-        element.text = "\n" + (element.text or "")
-        element.tail = "\n" + (element.tail or "")
-    return _lines(str(tree.text_content()))
+    return [each.text for each in layout.shown(tree)]
 
 
 def _agreed(lines: list[str], others: Sequence[list[str]]) -> list[str]:
