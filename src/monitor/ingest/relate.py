@@ -11,10 +11,11 @@ from monitor.store import stories
 from monitor.store.copies import Copy, Words
 from monitor.store.record import Record, Transaction
 from monitor.stories.clusters import DAYS, Piece, join
-from monitor.stories.copies import Copies, Look, Text, judge, spans, text_of, together
+from monitor.stories.copies import Copies, Look, Text, judge, sketch, spans, text_of, together
+from monitor.stories.shingles import WORDS
 from monitor.stories.terms import terms
 
-BATCH = 500  # articles whose stories are found in one transaction
+BATCH = 200  # articles whose stories are found in one transaction
 QUOTED = 25  # words of ours in a row, from which a peer quotes us
 
 
@@ -70,7 +71,7 @@ def _catch_up(connection: Transaction, catalog: Catalog, articles: Sequence[int]
 
 
 def _is_known(connection: Transaction, each: Words) -> bool:
-    numbers = _text(each).shingles[:1]
+    numbers = sketch(_text(each))
     return not len(numbers) or each.id in kept.Sketches(connection).find(numbers)[1]
 
 
@@ -95,8 +96,10 @@ def _quotations(
         earlier, later = sorted((each, words[id]), key=_when)
         if earlier.outlet not in own or later.outlet in own:
             continue
+        common = np.intersect1d(text.shingles, seen.texts[id].shingles, assume_unique=True)
+        if len(common) <= QUOTED - WORDS:
+            continue
         older = [seen.texts[n].shingles for n in seen.texts if n != id and _when(words[n]) < _when(earlier)]
-        common = np.intersect1d(text.shingles, seen.texts[id].shingles)
         ours = np.setdiff1d(common, np.concatenate([seen.stock, *older]))
         if found := spans(later.text, ours, QUOTED):
             size, union = min(len(text.shingles), len(seen.texts[id].shingles)), len(text.shingles)
