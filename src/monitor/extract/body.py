@@ -10,9 +10,8 @@ from collections.abc import Sequence
 import lxml.html
 import trafilatura
 from lxml import etree
-from readability import Document as Readability
-from readability.readability import Unparseable
 from resiliparse.extract.html2text import extract_plain_text
+from trafilatura.external import try_readability
 from trafilatura.settings import Document
 
 from monitor.extract import anatomy, layout
@@ -74,11 +73,12 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _readability(source: str) -> list[str]:
     """What readability finds, a line for each block; nothing where it cannot read the page."""
+    parser = lxml.html.HTMLParser(encoding="utf-8")
     try:
-        tree = lxml.html.document_fromstring(Readability(source).summary())
-    except (Unparseable, etree.LxmlError, ValueError):
+        tree = lxml.html.document_fromstring(source.encode(), parser=parser)
+    except etree.LxmlError:
         return []
-    return [each.text for each in layout.shown(tree)]
+    return [each.text for each in layout.shown(try_readability(tree))]
 
 
 def _agreed(lines: list[str], others: Sequence[list[str]]) -> list[str]:
