@@ -99,7 +99,8 @@ def test_outcomes_are_counted_by_run_and_by_source(press: Press, monkeypatch: py
     publish(press, "own", 3)
     publish(press, "peer", 2)
     app = page(press, monkeypatch)
-    assert app.dataframe[1].value["new"].tolist() == [5]
+    assert app.dataframe[1].value[["new", "copy"]].to_numpy().tolist() == [[3, 2]]  # peers say the same
     assert app.dataframe[1].value["started"].tolist() == ["2026-11-20 00:00"]
     app.button_group(key="outcomes-by").set_value("source").run()
-    assert app.dataframe[1].value.set_index("source")["new"].to_dict() == {"own/feed": 3, "peer/feed": 2}
+    by_source = app.dataframe[1].value.set_index("source")
+    assert by_source[["new", "copy"]].sum(axis=1).to_dict() == {"own/feed": 3, "peer/feed": 2}
