@@ -7,14 +7,13 @@ from typing import Any
 
 from monitor.catalog.gazetteer import countries
 from monitor.errors import MonitorError
-from monitor.evaluate.scorecard import Confusion, Label, Scorecard, SetScore
-from monitor.evaluate.scores import Counts, compare, f1_interval
+from monitor.evaluate.figures import set_score, worst
+from monitor.evaluate.scorecard import Confusion, Scorecard, SetScore
+from monitor.evaluate.scores import Counts, compare
 from monitor.model import Tag
 from monitor.tag import VERSION, Tagger
 
-WORST = 12
 CONFUSIONS = 15
-ENOUGH = 5  # articles, for a country to be told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,13 @@ def region_scorecard(gold: Sequence[dict[str, Any]], tagger: Tagger, home: str |
         *_sets(map(_rolled_up, known), "sub-regions in focus"),
         *_sets([each for each in named if each], "all countries mentioned"),
     )
-    return Scorecard("region", VERSION, sets, _worst(known), _confusions(known))
+    return Scorecard(
+        "region",
+        VERSION,
+        sets,
+        worst(((set(each.said), set(each.true)) for each in known), _name),
+        _confusions(known),
+    )
 
 
 def _regions(tagger: Tagger, row: dict[str, Any], home: str | None) -> list[Tag]:
@@ -80,26 +85,7 @@ def _sets(judged: Iterable[_Judged], note: str) -> list[SetScore]:
     by_set: dict[str, list[Counts]] = defaultdict(list)
     for each in judged:
         by_set[each.set].append(each.counts)
-    return [_score(name, counts, note) for name, counts in by_set.items()]
-
-
-def _score(name: str, articles: Sequence[Counts], note: str) -> SetScore:
-    total = sum(articles, Counts())
-    return SetScore(
-        name, len(articles), total.precision, total.recall, total.f1, *f1_interval(articles), note
-    )
-
-
-def _worst(judged: Iterable[_Judged]) -> tuple[Label, ...]:
-    by_code: dict[str, Counts] = defaultdict(Counts)
-    for each in judged:
-        for code in each.said | each.true:
-            by_code[code] += compare(set(each.said) & {code}, set(each.true) & {code})
-    told = [(c.f1, code, c) for code, c in by_code.items() if c.hit + c.missed >= ENOUGH]
-    return tuple(
-        Label(code, _name(code), c.precision, c.recall, c.hit + c.missed)
-        for _, code, c in sorted(told, key=lambda each: each[:2])[:WORST]
-    )
+    return [set_score(name, counts, note) for name, counts in by_set.items()]
 
 
 def _confusions(judged: Iterable[_Judged]) -> tuple[Confusion, ...]:

@@ -7,14 +7,13 @@ from typing import Any
 
 from monitor.catalog.media_topics import media_topics, top_level
 from monitor.errors import MonitorError
-from monitor.evaluate.scorecard import Confusion, Label, Scorecard, SetScore, shipped
-from monitor.evaluate.scores import Counts, compare, f1_interval
+from monitor.evaluate.figures import set_score, worst
+from monitor.evaluate.scorecard import Confusion, Scorecard, SetScore, shipped
+from monitor.evaluate.scores import Counts, compare
 from monitor.model import Tag
 from monitor.tag import VERSION, Tagger
 
-WORST = 20
 CONFUSIONS = 15
-ENOUGH = 5  # articles, for a topic to be told of
 DOUBTFUL = 0.7  # the precision below which a chart says so
 
 ALL = "all topics; sets mostly name one of several, so precision is rather higher"
@@ -62,7 +61,13 @@ def card(judged: Sequence[Judged], version: str) -> Scorecard:
     for each in judged:
         sets[each.set].append(each)
     scores = [score for name, some in sets.items() for score in _scores(name, some)]
-    return Scorecard("topic", version, tuple(scores), _worst(judged), _confusions(judged))
+    return Scorecard(
+        "topic",
+        version,
+        tuple(scores),
+        worst(((set(each.said), set(each.true)) for each in judged), _name),
+        _confusions(judged),
+    )
 
 
 def doubtful() -> frozenset[str]:
@@ -77,28 +82,7 @@ def _scores(name: str, some: Sequence[Judged]) -> list[SetScore]:
     surest = [
         Counts(hit, bool(each.said) and not hit, not hit) for hit, each in zip(right, some, strict=True)
     ]
-    return [_score(name, every, ALL), _score(name, surest, SUREST)]
-
-
-def _score(name: str, articles: Sequence[Counts], note: str) -> SetScore:
-    total = sum(articles, Counts())
-    return SetScore(
-        name, len(articles), total.precision, total.recall, total.f1, *f1_interval(articles), note
-    )
-
-
-def _worst(judged: Iterable[Judged]) -> tuple[Label, ...]:
-    by_code: dict[str, Counts] = defaultdict(Counts)
-    for each in judged:
-        for code in {*each.said, *each.true}:
-            by_code[code] += compare({*each.said} & {code}, {*each.true} & {code})
-    told = [
-        (counts.f1, code, counts) for code, counts in by_code.items() if counts.hit + counts.missed >= ENOUGH
-    ]
-    return tuple(
-        Label(code, _name(code), counts.precision, counts.recall, counts.hit + counts.missed)
-        for _, code, counts in sorted(told, key=lambda each: each[:2])[:WORST]
-    )
+    return [set_score(name, every, ALL), set_score(name, surest, SUREST)]
 
 
 def _confusions(judged: Iterable[Judged]) -> tuple[Confusion, ...]:
