@@ -103,4 +103,5 @@ def _with_tagger(
     topics: tuple[Topic, ...], targets: tuple[Target, ...], learned: Path | None, places: tuple[Surface, ...]
 ) -> Callable[[Job], Made]:
     tagger = Tagger(topics, targets, learned, places)  # once for a worker's life: it takes longer than a page
+    tagger.stance_of("Kyiv waits.", "Kyiv")  # loads the models now, not on the time of the first page
     return lambda job: job(tagger)
