@@ -316,3 +316,11 @@ def test_text_that_was_encoded_twice_is_read_as_it_was_written() -> None:
     found = page(Page(URL, content)).article
     assert found is not None
     assert found.text.splitlines()[0] == line.replace("é", "Ã©")
+
+
+def test_references_to_characters_that_are_none_are_left_out() -> None:
+    line = "The minister&#0; said&#x1F; that&#xD800; talks&#99999999; would go on &#8211; caf&#233; talks."
+    content = f"<html><body><article><h1>{TITLE}</h1><p>{line}</p>{PROSE}</article></body></html>"
+    found = page(Page(URL, content.encode())).article
+    assert found is not None
+    assert found.text.startswith("The minister said that talks would go on – café talks.")

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import sys
 
 from charset_normalizer import from_bytes
 
@@ -29,15 +30,22 @@ AS_BROWSERS_DO = {
 }
 # a first byte of UTF-8 and the bytes that follow, each as a character of Latin-1; no text holds the latter
 TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u009f][\u0080-\u00bf]{0,2}")
+REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]{1,20}));?")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def decode(content: bytes, content_type: str = "") -> str:
     """Text by byte order mark, as UTF-8 where it is, by declaration, else by what the bytes look like.
 
-    Characters that XML forbids (NUL and other controls) are left out.
+    Characters that XML forbids (NUL and other controls) are left out, references to them ("&#0;") too.
     """
-    return NOT_IN_XML.sub("", TWICE.sub(_once, _decode(content, content_type)))
+    text = NOT_IN_XML.sub("", TWICE.sub(_once, _decode(content, content_type)))
+    return REFERENCE.sub(_allowed, text)
+
+
+def _allowed(found: re.Match[str]) -> str:
+    code = int(found[1], 16) if found[1] else int(found[2])
+    return "" if code > sys.maxunicode or NOT_IN_XML.match(chr(code)) else found.group()
 
 
 def _once(found: re.Match[str]) -> str:
