@@ -324,3 +324,9 @@ def test_references_to_characters_that_are_none_are_left_out() -> None:
     found = page(Page(URL, content.encode())).article
     assert found is not None
     assert found.text.startswith("The minister said that talks would go on – café talks.")
+
+
+def test_a_teaser_that_links_to_no_address_has_none() -> None:
+    cards = "".join(f"<li><a href='http://[{n}'>Another headline of number {n}</a></li>" for n in range(3))
+    found = article(f"<article><h1>{TITLE}</h1>{PROSE}<h3>Related</h3><ul>{cards}</ul></article>")
+    assert [each.url for each in found.related] == [None, None, None]

@@ -107,7 +107,7 @@ def read(tree: HtmlElement, url: str) -> Metadata:
 
 def _shape(said: jsonld.Statement, kind: str, url: str) -> PageKind:
     """What a page mainly is, by its data, else by a step of its address."""
-    steps = set(urlsplit(url).path.lower().split("/"))
+    steps = set(urls.path(url).split("/"))
     for shape, types, names in SHAPES:
         if types & set(said.types) or kind.partition(".")[0] in names or steps & names:
             return shape

@@ -1,11 +1,10 @@
 """Blocks of teasers on a page ("Related stories", "Read next"): taken out before the text is looked for."""
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from lxml import html
 
-from monitor.extract import anatomy
+from monitor.extract import anatomy, urls
 from monitor.model import Related
 
 HEADING_TAGS = ("h2", "h3", "h4", "h5", "h6", "b", "strong", "p", "div", "span")
@@ -69,7 +68,7 @@ def _related(card: html.HtmlElement, url: str) -> Related:
     others = [piece for piece in pieces if piece and piece not in title]
     section = next((piece for piece in others if _is_label(piece)), None)
     lede = " ".join(piece for piece in others if anatomy.words(piece) >= LEDE_WORDS)
-    return Related(title, section, lede, urljoin(url, link.get("href", "")))
+    return Related(title, section, lede, urls.joined(url, link.get("href", "")))
 
 
 def _is_label(piece: str) -> bool:

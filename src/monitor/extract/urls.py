@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 # Parameters that say how a reader came, not what is read
 TRACKING = re.compile(
@@ -42,7 +42,23 @@ def of_text(body: str) -> str:
     return "pasted:" + hashlib.sha1(body.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
 
 
+def path(url: str) -> str:
+    """The path of an address in lower case; empty for what is no address."""
+    try:
+        return urlsplit(url).path.lower()
+    except ValueError:  # as for "http://["
+        return ""
+
+
+def joined(base: str, href: str) -> str | None:
+    """The address that a link leads to from a page; None for what is no address."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return None
+
+
 def slug_words(url: str) -> list[str]:
     """The words in the last step of an address that has some, lower-case."""
-    steps = [step for step in urlsplit(url).path.lower().split("/") if "-" in step or "_" in step]
+    steps = [step for step in path(url).split("/") if "-" in step or "_" in step]
     return re.findall(r"[^\W\d_]+|\d+", re.sub(r"\.\w+$", "", unquote(steps[-1]))) if steps else []
