@@ -22,10 +22,10 @@ from xml.sax.saxutils import escape
 
 from monitor import catalog, extract
 from monitor.catalog import starter
-from monitor.ingest.make import tag
 from monitor.model import Extraction, Outcome, Page
 from monitor.newsroom import Newsroom
 from monitor.tag import Tagger
+from monitor.workshop import tag
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "extraction"
 SIZE = 80_000  # bytes of a page, about

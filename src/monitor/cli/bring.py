@@ -13,7 +13,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from monitor.catalog import starter
 from monitor.cli.options import in_folder, newsroom
-from monitor.collect.paste import read as read_pasted
 from monitor.errors import MonitorError
 from monitor.model import Outcome
 
@@ -121,7 +120,9 @@ def add(
             _watch(room, url, outlet)
             return
         if paste:
-            outcome, extraction = room.paste(read_pasted(paste), pasted_url, outlet)
+            from monitor.collect.paste import read
+
+            outcome, extraction = room.paste(read(paste), pasted_url, outlet)
         else:
             assert url is not None
             outcome, extraction = room.add(url, outlet)

@@ -1,21 +1,25 @@
 """How right the tags are: labelled articles in, a scorecard out."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-import pandas as pd
 
 from monitor import catalog
 from monitor.catalog import starter
 from monitor.catalog.gazetteer import countries
 from monitor.cli.lines import rows
 from monitor.cli.options import in_folder, show
-from monitor.evaluate.scorecard import KINDS, Scorecard
+
+if TYPE_CHECKING:
+    from monitor.evaluate.scorecard import Scorecard
 
 
 @click.command()
 @click.argument("gold")
-@click.option("--kind", type=click.Choice(KINDS), required=True, help="Which tags are measured.")
+@click.option(
+    "--kind", type=click.Choice(["region", "topic", "stance"]), required=True, help="Which tags are measured."
+)
 @click.option("--home", help="ISO 3166-1 alpha-3 code of the publishers' country.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @in_folder
@@ -41,7 +45,9 @@ def evaluate(folder: Path, gold: str, kind: str, home: str | None, form: str) ->
         _tables(card)
 
 
-def _tables(card: Scorecard) -> None:
+def _tables(card: "Scorecard") -> None:
+    from pandas import DataFrame
+
     for heading, part in (
         (f"{card.kind}, {card.version}", card.sets),
         ("worst", card.worst),
@@ -49,7 +55,7 @@ def _tables(card: Scorecard) -> None:
     ):
         if part:
             click.echo(f"\n{heading}")
-            show(pd.DataFrame(part), "table")
+            show(DataFrame(part), "table")
 
 
 COMMANDS = (evaluate,)

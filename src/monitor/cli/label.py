@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import pandas as pd
 
 from monitor.cli.lines import rows
 from monitor.cli.options import format_option, in_folder, newsroom, show
@@ -70,7 +69,9 @@ def review(folder: Path, most: int, form: str) -> None:
         questions, live = judging.queue(most), judging.live()
     for each in live[:1]:
         click.echo(f"right: {each.right} of {each.n} tags drawn by chance and judged", err=True)
-    show(pd.DataFrame([asdict(each) for each in questions]), form)
+    from pandas import DataFrame
+
+    show(DataFrame([asdict(each) for each in questions]), form)
 
 
 COMMANDS = (label,)

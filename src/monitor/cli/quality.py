@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-import pandas as pd
 
 from monitor.cli.options import format_option, in_folder, newsroom, show
 from monitor.errors import MonitorError
@@ -39,9 +38,11 @@ def draw(folder: Path, target: str, size: int, seed: int, out: Path) -> None:
 @in_folder
 def shares(folder: Path, target: str, sheet: Path, form: str) -> None:
     """Shares of stances toward TARGET by month, corrected by an answered SHEET, with 95 % intervals."""
+    from pandas import read_csv
+
     from monitor import sheets
 
-    answered = pd.read_csv(sheet)
+    answered = read_csv(sheet)
     missing = set(sheets.SHEET) - set(answered.columns)
     if missing:
         raise MonitorError(f"quality: {sheet} has no column {min(missing)!r}; use one that `draw` wrote")

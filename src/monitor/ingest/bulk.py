@@ -15,12 +15,12 @@ from monitor.exchange.rows import read_row, row_of
 from monitor.ingest import relate
 from monitor.ingest.hand import at, outlet_of
 from monitor.ingest.keep import keep_all
-from monitor.ingest.make import Made, Making, Workshop, finished, tag
 from monitor.ingest.run import Tools
 from monitor.model import Article, Extraction, Outcome, Page
 from monitor.store import articles, runs
 from monitor.store.record import Record
 from monitor.tag import Tagger
+from monitor.workshop import Made, Making, Workshop, finished, tag
 
 BATCH = 200
 MOST_QUOTED = 20  # bad rows that a report quotes; the record lists them all

@@ -8,11 +8,11 @@ from monitor.errors import CollectError, ConfigError, NotParseable
 from monitor.ingest import relate
 from monitor.ingest.keep import keep_all
 from monitor.ingest.look import refusal
-from monitor.ingest.make import tag
 from monitor.ingest.run import Tools
 from monitor.model import Extraction, Outcome, Outlet
 from monitor.store import articles
 from monitor.tag import VERSION, Tagged, Tagger
+from monitor.workshop import tag
 
 
 def add(tools: Tools, url: str, outlet: str | None) -> tuple[Outcome, Extraction]:

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from monitor.catalog import Catalog
 from monitor.ingest import relate, rhythm
 from monitor.ingest.look import Item, Known, Seen, Step, Turned
-from monitor.ingest.make import Made, finished
 from monitor.model import CollectionState, Entry, Outcome
 from monitor.store import articles, runs
 from monitor.store.record import Record, Transaction
 from monitor.tag import VERSION
+from monitor.workshop import Made, finished
 
 Progress = Callable[[str, Outcome, int], None]
 """Told of each kept item: source, outcome, how many."""

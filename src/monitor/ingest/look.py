@@ -19,11 +19,11 @@ from monitor.errors import (
     Refused,
     TooLarge,
 )
-from monitor.ingest.make import Made, Making, Workshop, listed
 from monitor.model import Entry, Extraction, Listing, Outcome, Source
 from monitor.store import articles, runs
 from monitor.store.furniture import learn
 from monitor.store.record import Record
+from monitor.workshop import Made, Making, Workshop, listed
 
 
 @dataclass(frozen=True, slots=True)

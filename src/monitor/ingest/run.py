@@ -13,10 +13,10 @@ from monitor.config import Settings
 from monitor.ingest import relate
 from monitor.ingest.keep import Keeper, Progress, Report
 from monitor.ingest.look import Looker, Step
-from monitor.ingest.make import Workshop
 from monitor.model import Source
 from monitor.store import runs
 from monitor.store.record import Record
+from monitor.workshop import Workshop
 
 BATCH = 20  # items a transaction: a killed run loses at most so many, and the next run brings them again
 SOURCES_AT_ONCE = 8

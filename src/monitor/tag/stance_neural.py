@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from onnxruntime import InferenceSession, SessionOptions
@@ -20,16 +21,16 @@ class NeuralStance:
 
     name = "stance MiniLM 1"
 
-    def __init__(self, model: bytes) -> None:
+    def __init__(self, model: Path) -> None:
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # ingestion has a process per core
         options.log_severity_level = 3
-        self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
     @classmethod
     def shipped(cls) -> "NeuralStance":
         """The model of this package."""
-        return cls((files("monitor.tag") / "weights" / "stance.onnx").read_bytes())
+        return cls(Path(str(files("monitor.tag"))) / "weights" / "stance.onnx")
 
     def probabilities(self, passages: Sequence[Passage]) -> Numbers:
         """Passages x LABELS."""

@@ -3,6 +3,7 @@
 The values are TextBlob's (https://textblob.readthedocs.io), a lexicon of English adjectives and adverbs.
 """
 
+import sys
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,17 @@ def tone_of(title: str, text: str) -> Tone:
 
 @cache
 def _blob() -> Any:
-    from textblob import TextBlob  # late: it brings nltk, a second that only tagging should pay
+    """TextBlob, loaded late, and without scikit-learn.
 
+    It brings nltk, which loads scikit-learn where it is installed: 90 MB and a second in each process, for
+    nothing that a tone needs.
+    """
+    unloaded = "sklearn" not in sys.modules
+    if unloaded:
+        sys.modules["sklearn"] = None  # type: ignore[assignment]  # an import of it fails
+    try:
+        from textblob import TextBlob
+    finally:
+        if unloaded:
+            del sys.modules["sklearn"]
     return TextBlob
