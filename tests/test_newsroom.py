@@ -485,9 +485,9 @@ def test_retagging_follows_the_lists(press: Press) -> None:
 
 
 def test_charts_of_the_answers_can_be_drawn(sample: Newsroom) -> None:
-    chart = sample.trends_chart(by="role", period="month").to_dict()
+    chart = sample.charts.trends(by="role", period="month").to_dict()
     assert "Peers: " in chart["title"]["text"]
-    assert sample.gaps_chart().to_dict()["title"]["text"].startswith("A gap in Africa: ")
+    assert sample.charts.gaps().to_dict()["title"]["text"].startswith("A gap in Africa: ")
 
 
 def test_relevance_orders_the_hits_by_how_well_they_fit(sample: Newsroom) -> None:

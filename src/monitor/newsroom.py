@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 from os import environ
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import ibis.expr.types as ir
 import pandas as pd
@@ -18,6 +18,7 @@ from monitor.catalog.names import Names
 from monitor.collect import Http
 from monitor.collected import Collected
 from monitor.config import load_settings
+from monitor.drawn import Charts
 from monitor.errors import ConfigError
 from monitor.filters import Filters
 from monitor.follow import Follower
@@ -31,9 +32,6 @@ from monitor.store import articles as library
 from monitor.store import lists, search
 from monitor.store.record import open_record
 from monitor.told import Told
-
-if TYPE_CHECKING:
-    import altair as alt
 
 ALL = Filters()
 Order = Literal["newest", "relevance"]
@@ -52,7 +50,7 @@ class Newsroom:
     """One newsroom: its lists, its record, and every question that can be asked of them.
 
     Filters are `monitor.filters.Filters`. Answers are DataFrames, whose columns the functions of
-    `monitor.measure` describe, or Altair charts of them. Raises ConfigError for a wrong list and
+    `monitor.measure` describe; `charts` draws them. Raises ConfigError for a wrong list and
     StoreError for a record that cannot be used.
     """
 
@@ -71,6 +69,7 @@ class Newsroom:
         self._http: Http | None = None
         self.collected = Collected(self.catalog, self.record)
         self._follower = Follower(self.catalog, self.record, self.folder / "snapshot")
+        self.charts = Charts(self)
         self.stories = Told(self.catalog, self.record, self._follower.coverage, lambda: self.today)
 
     def __enter__(self) -> "Newsroom":
@@ -277,8 +276,6 @@ class Newsroom:
         found = sorted(each for each in self.coverage().frame(languages)["language"] if each)
         return {kind: list(names.values()) for kind, names in self.names.of.items()} | {"language": found}
 
-    # Charts of the same answers
-
     def named(self, frame: pd.DataFrame, **dimensions: str | None) -> pd.DataFrame:
         """A table with names for codes: `named(frame, series="topic")`; codes stay in `series_code`."""
         for column, dimension in dimensions.items():
@@ -286,34 +283,6 @@ class Newsroom:
             names = codes if dimension is None else [self.names.name(dimension, code) for code in codes]
             frame = frame.assign(**{column: names, f"{column}_code": codes})
         return frame
-
-    def trends_chart(
-        self,
-        filters: Filters = ALL,
-        *,
-        by: str | None = None,
-        period: Period = "week",
-        measure: Literal["share", "n"] = "share",
-    ) -> "alt.LayerChart":
-        """The answer of `trends` as a chart."""
-        from monitor.show.charts.trend import trend_chart  # late: the command line draws nothing
-
-        frame = self.named(self.trends(filters, by=by, period=period), series=by)
-        return trend_chart(frame, period=period, measure=measure)
-
-    def gaps_chart(
-        self,
-        filters: Filters = ALL,
-        *,
-        row: str = "desk",
-        column: str | None = None,
-        baseline: Baseline = "peers",
-    ) -> "alt.LayerChart":
-        """The answer of `gaps` as a chart."""
-        from monitor.show.charts.gap import gap_chart
-
-        frame = self.gaps(filters, row=row, column=column, baseline=baseline)
-        return gap_chart(self.named(frame, row=row, column=column))
 
 
 def _newest_first(rows: ir.Table) -> ir.Table:
