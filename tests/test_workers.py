@@ -7,9 +7,17 @@ from functools import partial
 
 import pytest
 
+from monitor.errors import MonitorError
 from monitor.workers import Lost, Workers
 
 Number = int
+
+
+class OddError(Exception):
+    """Cannot be made again from what it holds, so that no process can send it to another."""
+
+    def __init__(self, *, eight: str) -> None:
+        super().__init__(eight)
 
 
 def setup() -> Callable[[Number], Number]:
@@ -24,6 +32,8 @@ def work(number: Number) -> Number:
         return len(bytearray(3_000_000_000))
     if number == 7:
         os.kill(os.getpid(), signal.SIGKILL)
+    if number == 8:
+        raise OddError(eight="eight")
     if number == 9:
         raise ValueError("nine")
     return number * number
@@ -31,7 +41,7 @@ def work(number: Number) -> Number:
 
 def test_each_bad_job_costs_itself_and_says_why() -> None:
     with Workers(2, setup, seconds=1.0) as crew:
-        jobs = [number for number in range(30) if number != 9]
+        jobs = [number for number in range(30) if number not in (8, 9)]
         found = dict(zip(jobs, crew.in_order(jobs), strict=True))
     lost = {number: result.reason for number, result in found.items() if isinstance(result, Lost)}
     assert lost == {
@@ -46,6 +56,13 @@ def test_what_a_job_raises_is_raised_and_the_worker_goes_on() -> None:
     with Workers(1, setup) as crew:
         with pytest.raises(ValueError, match="nine"):
             crew.submit(9).result()
+        assert crew.submit(4).result() == 16
+
+
+def test_an_error_that_cannot_travel_is_told_in_its_words() -> None:
+    with Workers(1, setup) as crew:
+        with pytest.raises(MonitorError, match="OddError: eight"):
+            crew.submit(8).result()
         assert crew.submit(4).result() == 16
 
 

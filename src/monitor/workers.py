@@ -1,5 +1,6 @@
 """Work in processes of their own: a page that eats time or memory costs itself, and nothing beside it."""
 
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -159,9 +160,18 @@ def _serve(
         except MemoryError:
             answer = (True, Lost(f"reading it took more than {megabytes:,} MB of memory"))
         except Exception as error:  # noqa: BLE001  raised again by the one who asked
-            answer = (False, error)
+            answer = (False, _portable(error))
         _allow(0)
         pipe.send(answer)
+
+
+def _portable(error: Exception) -> Exception:
+    """The error, or its words where it cannot be sent from one process to another."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001  whatever its own methods raise
+        return MonitorError(f"workers: {type(error).__name__}: {error}")
+    return error
 
 
 def _allow(seconds: float) -> None:
