@@ -26,7 +26,7 @@ from monitor.errors import ConfigError, QueryError
 from monitor.filters import Filters
 from monitor.newsroom import Newsroom
 from monitor.sample.layouts import LAYOUTS
-from monitor.store import articles
+from monitor.store import articles, changes
 from monitor.store.articles import Stored
 
 APP = str(Path(__file__).parents[1] / "app.py")
@@ -473,15 +473,21 @@ def test_an_answer_follows_the_record_at_once(press: Press) -> None:
         assert press.room.count(Filters(region=("KEN",))) == other.count(Filters(region=("KEN",))) == 2
 
 
-def test_retagging_follows_the_lists(press: Press) -> None:
+def test_retagging_follows_the_lists_and_touches_only_what_they_change(press: Press) -> None:
     press.site.publish("own", "talks", "2026-11-18")
+    press.site.publish("own", "visit", "2026-11-18", place="Kenya")
     press.room.ingest()
+    before = press.room.coverage().rev
     with (press.folder / "topics.toml").open("a") as topics:
-        topics.write('\n[[topic]]\nid = "silences"\nlabel = "Silences"\nquery = "silences AND supper"\n')
+        topics.write('\n[[topic]]\nid = "safaris"\nlabel = "Safaris"\nquery = "kenya"\n')
     with Newsroom(press.folder, now=press.room.now) as room:
         assert room.retag() == 1
+        with room.record.read() as connection:
+            (touched,) = changes.since(connection, before)
+        assert len(touched) == 1
         assert room.retag() == 0
-        assert room.count(Filters(topic=("Silences",))) == 1
+        found = room.articles(Filters(topic=("Safaris",)))
+        assert found["url"].str.contains("visit").tolist() == [True]
 
 
 def test_charts_of_the_answers_can_be_drawn(sample: Newsroom) -> None:
