@@ -1,5 +1,6 @@
 """Settings of a newsroom: `monitor.toml`, overruled by `MONITOR_*` variables."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final
@@ -32,6 +33,27 @@ def _database(url: str) -> str:
     return url
 
 
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        raise ValueError("should be a colour as '#0072B2'")
+    linear = [
+        part / 12.92
+        if (part := int(value[n : n + 2], 16) / 255) <= 0.04045
+        else ((part + 0.055) / 1.055) ** 2.4
+        for n in (1, 3, 5)
+    ]
+    # relative luminance and contrast as WCAG 2.2 defines them
+    if 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05) < 4.5:
+        raise ValueError("should be darker: letters of this colour cannot be read on white (contrast 4.5)")
+    return value
+
+
+def _website(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("should be the address of the dashboard, as 'https://monitor.example.org'")
+    return url
+
+
 def _listed(value: object) -> object:
     """A list; a variable holds it with commas."""
     if isinstance(value, str):
@@ -58,6 +80,8 @@ class Settings(BaseModel):
     spacing: float = Field(1.0, ge=0)  # between two requests to one host
     backfill_pages: int = Field(40, ge=0)  # older pages of a paged feed to follow on one run
     min_words: int = Field(60, ge=0)  # a shorter text is "too short"
+    colour: Annotated[str, AfterValidator(_colour)] = "#005A8C"  # of reports
+    dashboard_url: Annotated[str, AfterValidator(_website)] = "http://localhost:8501"  # reports link there
     sample: bool = False  # everything is labelled "sample"
 
 
