@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 5
+VERSION = 6
 """Of the tables below, and the number of the last file in `migrations/versions`."""
 
 metadata = MetaData()
@@ -179,22 +179,6 @@ dismissals = Table(
     Column("reason", String, nullable=False),
     Column("who", String, nullable=False),
     Column("given", String, nullable=False),  # ISO 8601 UTC
-)
-
-impact_events = Table(
-    "impact_events",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("day", Date, nullable=False),
-    Column("level", String, nullable=False),  # individual, network, institutional
-    Column("kind", String, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("article", ForeignKey("articles.id"), index=True),
-    Column("evidence", Text, nullable=False),
-    Column("programme", String),
-    Column("state", String, nullable=False),  # claimed, verified
-    Column("who", String, nullable=False),
-    Column("noted", String, nullable=False),  # ISO 8601 UTC
 )
 
 saved_searches = Table(

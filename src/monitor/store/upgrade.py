@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, insert, inspect, text
 
-from monitor.store import schema, search
+from monitor.store import schema, schema_impact, search
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -18,6 +18,8 @@ def create(connection: Connection) -> None:
 
     schema.metadata.create_all(connection)
     search.create_index(connection)
+    for statement in schema_impact.KEPT[connection.dialect.name]:
+        connection.execute(text(statement))
     if connection.dialect.name == "postgresql":
         connection.execute(text(schema.COVERAGE_VIEW))
     connection.execute(insert(schema.record).values(id=uuid4().hex, version=schema.VERSION, revision=0))
