@@ -11,6 +11,7 @@ from monitor.evaluate.region import region_scorecard
 from monitor.evaluate.scorecard import Confusion, Label, Scorecard, SetScore, shipped
 from monitor.evaluate.stance import stance_scorecard
 from monitor.evaluate.topic import topic_scorecard
+from monitor.evaluate.verdicts import verdict_scorecard
 from monitor.tag import Tagger
 
 Row = dict[str, Any]
@@ -26,4 +27,5 @@ EVALUATORS: dict[str, Callable[[Sequence[Row], Tagger, str | None], Scorecard]] 
 __all__ = [
     "EVALUATORS", "Confusion", "Label", "Row", "Scorecard", "SetScore",
     "region_scorecard", "shipped", "stance_scorecard", "topic_scorecard",
+    "verdict_scorecard",
 ]  # fmt: skip

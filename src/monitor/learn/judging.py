@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from monitor.catalog import Catalog, Topic
+from monitor.catalog.gazetteer import countries
 from monitor.errors import ConfigError, MonitorError
 from monitor.learn.own import Compared, Example, Unjudged, lesson, teach
 from monitor.model import TagKind
@@ -21,6 +22,12 @@ from monitor.tag.topic_model import save
 Why = Literal["unsure", "disagree", "random"]
 RANDOM = 0.2  # of the queue: its verdicts measure how right the tags are, without bias
 ARCHIVE = 10_000  # articles that nobody judged, to learn from where queries are sure
+
+TIERS = ("focus", "secondary", "mentioned")
+LABELS: dict[str, tuple[str, ...]] = {
+    "region": TIERS, "group": TIERS, "topic": TIERS, "stance": ("supportive", "neutral", "critical"),
+}  # fmt: skip
+"""What a person may call a tag of each kind."""
 
 REVIEW = "review: random"
 """The note of a verdict on a tag that the queue drew by chance."""
@@ -88,9 +95,22 @@ class Judging:
         kind: TagKind = row.get("kind") or "topic"
         if kind not in get_args(TagKind):
             raise ValueError(f"there is no kind of tag {kind!r}; use {', '.join(get_args(TagKind))}")
+        label = row.get("label") or None
+        self._check(kind, code, label)
+        if (kind, word, label) == ("stance", "yes", None) and not _has(connection, article, kind, code):
+            raise ValueError(f"a stance that is missing needs a 'label': {', '.join(LABELS[kind])}")
+        return [Verdict(article, kind, code, word, who, label, note)]
+
+    def _check(self, kind: TagKind, code: str, label: str | None) -> None:
+        """Raise ConfigError or ValueError for what no list holds: it would stand in the record for ever."""
+        if label is not None and label not in LABELS[kind]:
+            raise ValueError(f"a {kind} is never {label!r}; use {', '.join(LABELS[kind])}")
         if kind == "topic":
             self._catalog.topic(code)
-        return [Verdict(article, kind, code, word, who, row.get("label"), note)]
+        elif kind == "stance":
+            self._catalog.target(code)
+        elif kind == "region" and code not in countries():
+            raise ValueError(f"{code!r} is no ISO 3166-1 alpha-3 code, as USA")
 
     def _whole(self, connection: Transaction, article: int, true: Any, who: str, note: str) -> list[Verdict]:
         """Yes on each topic that is true, no on each other one that it was tagged with."""
@@ -102,6 +122,33 @@ class Judging:
         wrong = {tag.code for tag in stored.tags if tag.kind == "topic"} - {*true}
         words = [(code, "yes") for code in true] + [(code, "no") for code in sorted(wrong)]
         return [Verdict(article, "topic", code, word, who, None, note) for code, word in words]  # type: ignore[arg-type]
+
+    def of(self, article: int) -> dict[tuple[str, str], Verdict]:
+        """What was said last of each tag of an article, by kind and code, in the order of the first words."""
+        with self._record.read() as connection:
+            return {(each.kind, each.code): each for each in verdicts.given(connection, [article])}
+
+    def truths(self, kind: TagKind) -> list[dict[str, Any]]:
+        """The articles of which a tag of this kind was judged, as rows that `evaluate.verdicts` reads.
+
+        Columns: id, title, text, published, home (of the outlet), judged (code -> no, yes, or its label).
+        """
+        homes = {outlet.id: outlet.home for outlet in self._catalog.outlets}
+        with self._record.read() as connection:
+            return [
+                {
+                    "id": each.article,
+                    "title": each.title,
+                    "text": each.text,
+                    "published": each.published,
+                    "home": homes.get(each.outlet),
+                    "judged": {
+                        code: each.labels.get(code) or word if word == "yes" else word
+                        for code, word in each.words.items()
+                    },
+                }
+                for each in verdicts.judged(connection, kind)
+            ]
 
     def given(self) -> list[dict[str, Any]]:
         """All verdicts, oldest first, as rows that `take` understands."""
@@ -157,6 +204,11 @@ class Judging:
         else:
             save(taught.model, path)
         return taught.compared
+
+
+def _has(connection: Transaction, article: int, kind: TagKind, code: str) -> bool:
+    (stored,) = articles.find(connection, [article])
+    return (kind, code) in {(tag.kind, tag.code) for tag in stored.tags}
 
 
 def _dealt(

@@ -65,17 +65,23 @@ class Judged:
     outlet: str
     title: str
     text: str
+    published: str | None
     words: dict[str, Word]
+    labels: dict[str, str]  # code -> the right tier or stance, where it was said
 
 
 def judged(connection: Connection, kind: TagKind) -> Iterator[Judged]:
     """All articles of which a tag of this kind was judged, by number."""
     said, article = schema.verdicts.c, schema.articles.c
-    columns = article.id, article.outlet, article.title, article.text, said.code, said.verdict
+    of_article = article.id, article.outlet, article.title, article.text, article.published
+    columns = *of_article, said.code, said.verdict, said.label
     query = select(*columns).join(schema.verdicts, said.article == article.id).where(said.kind == kind)
     rows = connection.execute(query.order_by(article.id, said.id))
-    for (id, outlet, title, text), words in groupby(rows, key=lambda row: row[:4]):
-        yield Judged(id, outlet, title, text, {row.code: row.verdict for row in words})
+    for (id, outlet, title, text, published), group in groupby(rows, key=lambda row: row[:5]):
+        last = {row.code: row for row in group}
+        words = {code: row.verdict for code, row in last.items()}
+        labels = {code: row.label for code, row in last.items() if row.label}
+        yield Judged(id, outlet, title, text, published, words, labels)
 
 
 def not_judged(connection: Connection, most: int) -> list[tuple[str, str, str, str | None]]:

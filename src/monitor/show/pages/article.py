@@ -9,12 +9,14 @@ import streamlit as st
 
 from monitor.model import Article, Span, Tag
 from monitor.newsroom import Newsroom
+from monitor.show.pages import correct
 from monitor.store.articles import Stored
 
 SOURCES = {
     "feed": "as its source lists it", "json-ld": "the page's structured data", "meta": "the page's meta data",
     "url": "its address", "visible": "shown on the page",
 }  # fmt: skip
+KINDS = ("region", "group", "topic", "stance")
 MARK = '<mark style="background:#FFE9A8;color:#33373D;padding:0 .1em">'
 
 
@@ -35,6 +37,7 @@ def show(room: Newsroom, number: int) -> None:
     text, tags = st.columns([3, 2])
     with tags:
         asked = _tags(room, stored)
+        correct.section(room, stored, asked)
     with text:
         _text(stored, asked)
     _versions(room, stored)
@@ -53,32 +56,35 @@ def dated(article: Article) -> str:
 
 
 def _tags(room: Newsroom, stored: Stored) -> Tag | None:
-    """The tags as a table; answers the one whose evidence is asked for."""
-    tags = list(stored.tags)
-    dimensions = ["target" if tag.kind == "stance" else tag.kind for tag in tags]
-    frame = pd.DataFrame(
-        {
-            "Tag": [room.names.name(each, tag.code) for each, tag in zip(dimensions, tags, strict=True)],
-            "Kind": [tag.kind for tag in tags],
-            "Says": [tag.label for tag in tags],
-            "Score": [tag.score for tag in tags],
-            "Method": [tag.method for tag in tags],
-        }
-    )
-    event = st.dataframe(
-        frame,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
+    """The tags by kind, each a button; answers the one whose evidence is asked for."""
+    tags = {
+        f"{tag.kind} {tag.code}": tag
+        for tag in sorted(stored.tags, key=lambda tag: (KINDS.index(tag.kind), -tag.score, tag.code))
+    }
+    picked = st.pills(
+        "Tags",
+        list(tags),
+        format_func=lambda each: correct.tag_name(room, tags[each]),
         key=f"tags-{stored.id}",
-        alt="Tags of the article",
-        column_config={"Score": st.column_config.NumberColumn(format="%.2f")},
+        help="Pick one to see the words that caused it, and to correct it.",
     )
-    st.caption("Select a tag to see the words that caused it; without one all evidence is marked.")
+    tag = tags.get(picked) if picked else None
+    if tag is None:
+        st.caption("Pick a tag to see the words that caused it and to correct it; now all are marked.")
+    else:
+        st.caption(
+            f"{tag.kind.capitalize()}, score {tag.score:.2f}, by {tag.method or 'rules'}. {_words(tag)}"
+        )
     if stored.tone:
         st.caption(f"Tone (TextBlob): polarity {stored.tone.polarity:+.2f}. Tone is not a stance.")
-    rows = event["selection"]["rows"]
-    return tags[rows[0]] if rows else None
+    return tag
+
+
+def _words(tag: Tag) -> str:
+    if not tag.spans:
+        return "No words of the article are its evidence."
+    places = "1 place" if len(tag.spans) == 1 else f"{len(tag.spans)} places"
+    return f"Its evidence is marked in {places}."
 
 
 def _text(stored: Stored, tag: Tag | None) -> None:
