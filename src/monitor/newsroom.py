@@ -14,6 +14,7 @@ import pandas as pd
 
 from monitor import catalog
 from monitor import ingest as bringing
+from monitor.audience import Audience
 from monitor.catalog.names import Names
 from monitor.collect import Http
 from monitor.collected import Collected
@@ -22,12 +23,14 @@ from monitor.drawn import Charts
 from monitor.errors import ConfigError
 from monitor.filters import Filters
 from monitor.follow import Follower
+from monitor.ledger import Ledger
 from monitor.measure.coverage import Coverage, chosen
 from monitor.measure.gaps import Baseline, Cells, gaps
 from monitor.measure.impact import impact
 from monitor.measure.shares import shares
 from monitor.measure.trends import Period, trends
 from monitor.model import Extraction, Outcome
+from monitor.programmes import Programmes
 from monitor.store import articles as library
 from monitor.store import lists, search
 from monitor.store.record import open_record
@@ -70,6 +73,7 @@ class Newsroom:
         self.collected = Collected(self.catalog, self.record)
         self._follower = Follower(self.catalog, self.record, self.folder / "snapshot")
         self.charts = Charts(self)
+        self.ledger, self.programmes, self.audience = Ledger(self), Programmes(self), Audience(self)
         self.stories = Told(self.catalog, self.record, self._follower.coverage, lambda: self.today)
 
     def __enter__(self) -> "Newsroom":

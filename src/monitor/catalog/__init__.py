@@ -18,6 +18,7 @@ from monitor.catalog.lists import (
 )
 from monitor.catalog.outlets import fold, read_outlets
 from monitor.catalog.places import read_places
+from monitor.catalog.programmes import Programme, read_programmes
 from monitor.errors import ConfigError
 from monitor.model import Outlet, Source
 
@@ -42,6 +43,7 @@ class Catalog:
     targets: tuple[Target, ...]
     needs: tuple[Need, ...]
     places: tuple[Surface, ...] = ()  # the newsroom's own names
+    programmes: tuple[Programme, ...] = ()
     learned: Path | None = field(
         default=None, compare=False
     )  # where the newsroom's own model of topics is kept
@@ -78,6 +80,10 @@ class Catalog:
         """The target with this id."""
         return _named(self.targets, id, "target")
 
+    def programme(self, id: str) -> Programme:
+        """The programme with this id."""
+        return _named(self.programmes, id, "programme")
+
     def desk_of(self, alpha3: str) -> str | None:
         """The desk that a country belongs to."""
         return self.desk_by_region.get(alpha3)
@@ -110,6 +116,7 @@ def load(folder: Path) -> Catalog:
         targets=read_targets(folder / "targets.toml"),
         needs=read_needs(folder / "needs.csv"),
         places=read_places(folder / "places.csv"),
+        programmes=read_programmes(folder / "programmes.toml"),
         learned=folder / "topics.npz",
     )
 

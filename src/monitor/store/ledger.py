@@ -1,0 +1,140 @@
+"""The impact ledger in the record: events, everything that was done to them, and refused suggestions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from monitor.store import schema
+from monitor.store import schema_impact as tables
+from monitor.store.runs import upsert
+
+EVENT, CHANGE, ARTICLE = tables.impact_events.c, tables.impact_changes.c, schema.articles.c
+FOUND = [
+    "id", "day", "level", "kind", "what", "story", "article", "title", "url", "evidence", "programme",
+    "state", "who", "noted", "verified_by", "verified_on", "contribution",
+]  # fmt: skip
+HISTORY = ["changed", "who", "field", "before", "after", "reason"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that came of our work, as a person notes it.
+
+    `article` is the number of our piece; a piece that is not in the record has a `title` and a `url`.
+    `evidence` are links, quotations, and names of files.
+    """
+
+    day: date
+    kind: str
+    what: str
+    level: str = ""  # empty: where its kind mostly is
+    article: int | None = None
+    story: int | None = None
+    title: str = ""
+    url: str = ""
+    evidence: tuple[str, ...] = ()
+    programme: str | None = None
+    contribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who does something, why, and when."""
+
+    who: str
+    reason: str
+    now: datetime
+
+
+def add(connection: Connection, event: Event, signed: Signed, origin: str | None = None) -> int | None:
+    """Note an event as claimed; answers its number, or None where its origin is known already."""
+    if origin and origin in origins(connection):
+        return None
+    values = {name: getattr(event, name) for name in Event.__slots__}
+    values |= {"evidence": list(event.evidence), "state": "claimed", "who": signed.who, "origin": origin}
+    values["noted"] = signed.now.isoformat(timespec="seconds")
+    made = insert(tables.impact_events).values(values).returning(EVENT.id)
+    number = int(connection.scalar(made) or 0)
+    _write_down(connection, number, {"event": (None, event.what)}, signed)
+    return number
+
+
+def change(connection: Connection, number: int, values: Mapping[str, Any], signed: Signed) -> list[str]:
+    """Give fields of an event other values and write both down; answers the fields that differ."""
+    before = standing(connection, number)
+    assert before is not None
+    differ = {field: (before[field], after) for field, after in values.items() if before[field] != after}
+    if differ:
+        changed = {field: after for field, (_, after) in differ.items()}
+        connection.execute(update(tables.impact_events).where(EVENT.id == number).values(changed))
+        _write_down(connection, number, differ, signed)
+    return list(differ)
+
+
+def _write_down(
+    connection: Connection, number: int, fields: Mapping[str, tuple[Any, Any]], signed: Signed
+) -> None:
+    said = {"who": signed.who, "reason": signed.reason, "changed": signed.now.isoformat(timespec="seconds")}
+    rows = [
+        {"event": number, "field": field, "before": _plain(before), "after": _plain(after), **said}
+        for field, (before, after) in fields.items()
+    ]
+    connection.execute(insert(tables.impact_changes), rows)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def standing(connection: Connection, number: int) -> dict[str, Any] | None:
+    """An event as it stands, by column; None where there is none."""
+    row = connection.execute(select(tables.impact_events).where(EVENT.id == number)).mappings().first()
+    return dict(row) if row else None
+
+
+def find(connection: Connection) -> list[dict[str, Any]]:
+    """All events, the newest first, with the keys FOUND; title and address are the article's, if it has one.
+
+    The story is the one that the article tells now, or else the one that was named.
+    """
+    tells, older = schema.story_articles.c, schema.stories.c
+    told = {
+        "story": func.coalesce(tells.story, older.same_as, EVENT.story),
+        "title": func.coalesce(ARTICLE.title, EVENT.title),
+        "url": func.coalesce(ARTICLE.canonical_url, EVENT.url),
+    }
+    columns = [told[name].label(name) if name in told else EVENT[name] for name in FOUND]
+    query = (
+        select(*columns)
+        .outerjoin(schema.articles, ARTICLE.id == EVENT.article)
+        .outerjoin(schema.story_articles, tells.article == EVENT.article)
+        .outerjoin(schema.stories, older.id == EVENT.story)
+        .order_by(EVENT.day.desc(), EVENT.id.desc())
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def history(connection: Connection, number: int) -> list[dict[str, Any]]:
+    """All that was done to an event, oldest first, with the keys HISTORY."""
+    query = select(*(CHANGE[name] for name in HISTORY)).where(CHANGE.event == number).order_by(CHANGE.id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def origins(connection: Connection) -> set[str]:
+    """What events were made of: keys of suggestions and of imported rows."""
+    return set(connection.scalars(select(EVENT.origin).where(EVENT.origin.is_not(None))))
+
+
+def refuse(connection: Connection, origin: str, signed: Signed) -> None:
+    """Leave a suggestion out, for ever."""
+    row = {"origin": origin, "reason": signed.reason, "who": signed.who, "given": signed.now.isoformat()}
+    upsert(connection, tables.impact_refusals, [row], ["origin"])
+
+
+def refused(connection: Connection) -> dict[str, str]:
+    """Suggestions that were refused, and why."""
+    table = tables.impact_refusals.c
+    return {row.origin: row.reason for row in connection.execute(select(table.origin, table.reason))}
