@@ -18,6 +18,7 @@ from monitor.audience import Audience
 from monitor.catalog.names import Names
 from monitor.collect import Http
 from monitor.collected import Collected
+from monitor.compared import Compared
 from monitor.config import load_settings
 from monitor.drawn import Charts
 from monitor.errors import ConfigError
@@ -31,6 +32,7 @@ from monitor.measure.shares import shares
 from monitor.measure.trends import Period, trends
 from monitor.model import Extraction, Outcome
 from monitor.programmes import Programmes
+from monitor.searches import Searches
 from monitor.store import articles as library
 from monitor.store import lists, search
 from monitor.store.record import open_record
@@ -72,7 +74,8 @@ class Newsroom:
         self._http: Http | None = None
         self.collected = Collected(self.catalog, self.record)
         self._follower = Follower(self.catalog, self.record, self.folder / "snapshot")
-        self.charts = Charts(self)
+        self.charts, self.compare = Charts(self), Compared(self)
+        self.searches = Searches(self.record, now)
         self.ledger, self.programmes, self.audience = Ledger(self), Programmes(self), Audience(self)
         self.stories = Told(self.catalog, self.record, self._follower.coverage, lambda: self.today)
 

@@ -43,16 +43,39 @@ def gaps(folder: Path, row: str, column: str | None, baseline: Any, form: str, *
 
 
 @click.command()
-@click.argument("words")
-@click.option("--by", type=dimension, default="role", show_default=True)
+@click.argument("queries", metavar="QUERY…", nargs=-1, required=True)
+@click.option("--by", type=dimension, help="Of one query by role, of several not at all, if not given.")
+@click.option(
+    "--show",
+    "what",
+    type=click.Choice(["time", "outlets", "languages", "headlines", "words"]),
+    default="time",
+    show_default=True,
+    help="Words: those of titles that mark each query against the others.",
+)
 @period_option
 @filter_options
 @format_option
 @in_folder
-def attention(folder: Path, words: str, by: str, period: Any, form: str, **options: Any) -> None:
-    """Attention to a query over time: its share of all articles of the same outlets and days."""
+def attention(
+    folder: Path, queries: tuple[str, ...], by: str | None, what: str, period: Any, form: str, **options: Any
+) -> None:
+    """Attention to one to four queries: their shares of all articles of the same outlets and days."""
+    asked = filters(options)
     with newsroom(folder) as room:
-        show(room.attention(words, filters(options), by=by, period=period), form)
+        if what == "time":
+            if len(queries) == 1:
+                found = room.attention(queries[0], asked, by=by or "role", period=period)
+            else:
+                found = room.compare(queries, asked, by=by, period=period)
+        elif what in ("outlets", "languages"):
+            found = room.compare.shares(queries, asked, by=what.removesuffix("s"))
+        elif what == "words":
+            found = room.compare.words(queries, asked)
+        else:
+            found = room.compare.headlines(queries, asked)
+            found = found[["query", "id", "day", "outlet", "title"]] if form == "table" else found
+    show(found, form)
 
 
 @click.command()

@@ -41,6 +41,7 @@ def filter_options(command: Command) -> Command:
         click.option("--peers", "role", flag_value="peer", help="The peers only."),
         *[click.option(f"--{word}", multiple=True, help=_help(word)) for word in LISTS],
         click.option("--query", help='Words, "phrases", AND, OR, NOT, prefix*, title:word.'),
+        click.option("--saved", metavar="NAME", help="A saved search; the other filters change it."),
     ]
     for option in reversed(options):
         command = option(command)
@@ -56,7 +57,7 @@ def _help(word: str) -> str:
 
 def filters(options: dict[str, Any]) -> Filters:
     """Take the filter options out of a command's options."""
-    words = {}
+    words = _saved(options.pop("saved"))
     for option, word in (("start", "from"), ("end", "to"), ("role", "role"), ("query", "query")):
         if value := options.pop(option):
             words[word] = [value]
@@ -64,6 +65,13 @@ def filters(options: dict[str, Any]) -> Filters:
         if values := options.pop(word):
             words[word] = list(values)
     return parse(words)
+
+
+def _saved(name: str | None) -> dict[str, list[str]]:
+    if name is None:
+        return {}
+    with newsroom(click.get_current_context().obj) as room:
+        return room.searches.find(name).words()
 
 
 format_option = click.option(
