@@ -54,6 +54,17 @@ def test_stories_that_a_person_settled_are_never_joined() -> None:
     assert group.merged == ()
 
 
+def test_a_close_group_takes_no_article_that_only_shares_its_subject() -> None:
+    same = [piece(n, f"{QUAKE} Day {n}.") for n in range(3)]
+    apart = piece(
+        9, "Insurers ask what the next earthquake in Chile would cost, and which ministry will pay."
+    )
+    assert [group.articles for group in join([same[0], apart], [], {})] == [(0, 9)]
+    assert [group.articles for group in join([*same, apart], [], {})] == [(0, 1, 2), (9,)]
+    (late,) = join([apart], same, dict.fromkeys(range(3), 5))
+    assert (late.story, late.articles) == (None, (9,))
+
+
 def test_words_of_another_language_that_stand_everywhere_join_nothing() -> None:
     texts = [
         f"Die Lage in Ort{n}ingen und der Streit um Werk{n} sind nicht mehr wie vor der Wahl"

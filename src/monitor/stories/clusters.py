@@ -10,7 +10,8 @@ import scipy.sparse as sp
 
 from monitor.stories.terms import Terms, matrix, names
 
-ALIKE = 0.15  # mean cosine of two groups' articles from which they tell one story
+ALIKE = 0.13  # mean cosine of two groups' articles from which they tell one story …
+AS_ALIKE = 0.5  # … and this much of what either group's own articles are: others share its subject only
 NOTICED = 0.03  # a smaller cosine is chance
 DAYS = 1  # apart: articles further from one another are not compared
 NEAREST = 30  # articles that each one is compared with
@@ -48,7 +49,8 @@ def join(
 
     `told`: the articles, each with its story in `stories`, of all stories that have one within a day of a new
     one. Two stories become one, that of the smaller number, when what is new shows them to be the same;
-    never two that a person has `settled`. Average-link clustering of TF-IDF cosines over neighbouring days.
+    never two that a person has `settled`. Average-link clustering of TF-IDF cosines over neighbouring days;
+    a group takes nothing that is not at least half as alike to it as its own articles are to one another.
     """
     pieces = [*told, *new]
     homes: list[int | None] = [*(stories[each.id] for each in told), *(None for _ in new)]
@@ -111,18 +113,21 @@ def _alike(vectors: sp.csr_array, named: sp.csr_array, rows: slice, columns: sli
 
 
 class _Clusters:
-    """Groups of articles, and the summed cosines between them."""
+    """Groups of articles, and the summed cosines within and between them."""
 
     def __init__(self, homes: Sequence[int | None], settled: Collection[int]) -> None:
         first: dict[int, int] = {}
         self._root = [n if home is None else first.setdefault(home, n) for n, home in enumerate(homes)]
         self._size = np.bincount(self._root, minlength=len(homes)).tolist()
+        self._within = [0.0] * len(homes)
         self._sums: list[dict[int, float]] = [{} for _ in homes]
         self._settled = {n for home, n in first.items() if home in settled}
 
     def link(self, one: int, other: int, cosine: float) -> None:
         one, other = self._root[one], self._root[other]
-        if one != other and not {one, other} <= self._settled:
+        if one == other:
+            self._within[one] += cosine
+        elif not {one, other} <= self._settled:
             self._sums[one][other] = self._sums[other][one] = self._sums[one].get(other, 0.0) + cosine
 
     def agglomerate(self) -> None:
@@ -132,7 +137,7 @@ class _Clusters:
             self._offer(waiting, one)
         while waiting:
             alike, one, other = heapq.heappop(waiting)
-            if self._alike(one, other) == -alike and not {one, other} <= self._settled:
+            if self._alike(one, other) == -alike >= self._least(one, other):
                 self._merge(one, other)
                 self._offer(waiting, one)
 
@@ -145,15 +150,27 @@ class _Clusters:
     def _alike(self, one: int, other: int) -> float:
         return self._sums[one].get(other, 0.0) / (self._size[one] * self._size[other] or 1)
 
+    def _least(self, one: int, other: int) -> float:
+        """How alike two groups must be to be one."""
+        if {one, other} <= self._settled:
+            return np.inf
+        return max(ALIKE, AS_ALIKE * max(self._own(one), self._own(other)))
+
+    def _own(self, one: int) -> float:
+        """How alike the articles of a group are."""
+        pairs = self._size[one] * (self._size[one] - 1) / 2
+        return self._within[one] / pairs if pairs else 0.0
+
     def _offer(self, waiting: list[tuple[float, int, int]], one: int) -> None:
         for other in self._sums[one]:
             alike = self._alike(one, other)
-            if alike >= ALIKE:
+            if alike >= self._least(one, other):
                 heapq.heappush(waiting, (-alike, min(one, other), max(one, other)))
 
     def _merge(self, one: int, other: int) -> None:
         self._root[other] = one
         self._size[one] += self._size[other]
+        self._within[one] += self._within[other] + self._sums[one][other]
         del self._sums[one][other]
         for third, cosine in self._sums[other].items():
             if third != one:
