@@ -23,8 +23,9 @@ def stories(tellings: pd.DataFrame, monitored: int) -> pd.DataFrame:
 
     Columns: story, headline, first and last (days), articles (texts of their own) and copies, outlets and
     peers (distinct), attention (outlets in the first 72 hours ÷ the `monitored` ones), first_outlet,
-    ours (led, same day, followed, alone; missed: three or more peers told it; not ours: fewer), lead (days
-    that we were before the first peer; negative: behind; missing where we, or all peers, did not tell it).
+    ours (led, same day, followed, alone; missed: three or more peers told it, each in a text of its own; not
+    ours: fewer), lead (days that we were before the first peer; negative: behind; missing where we, or all
+    peers, did not tell it).
     """
     if tellings.empty:
         return pd.DataFrame(columns=STORIES)
@@ -45,13 +46,15 @@ def stories(tellings: pd.DataFrame, monitored: int) -> pd.DataFrame:
         }
     )
     frame["peers"] = peers["outlet"].nunique().reindex(frame.index, fill_value=0).astype(int)
+    tellers = rows[(rows["role"] == "peer") & rows["original"].isna()].groupby("story")["outlet"].nunique()
+    enough = tellers.reindex(frame.index, fill_value=0) >= ENOUGH_PEERS
     early = rows[rows["day"] <= first + WINDOW].groupby("story")["outlet"].nunique()
     frame["attention"] = early / max(monitored, 1)
     frame["lead"] = (peers["day"].min() - ours["day"].min()).reindex(frame.index).dt.days
     told = frame.index.isin(ours.groups)
     frame["ours"] = np.select(
         [
-            ~told & (frame["peers"] >= ENOUGH_PEERS),
+            ~told & enough,
             ~told,
             frame["peers"] == 0,
             frame["lead"] > 0,
@@ -65,14 +68,14 @@ def stories(tellings: pd.DataFrame, monitored: int) -> pd.DataFrame:
 
 
 def blindspots(told: pd.DataFrame, fit: pd.Series) -> pd.DataFrame:
-    """Stories of three or more peers that we did not tell, by peers × fit to what we write about.
+    """Stories that three or more peers told and we did not, by peers × fit to what we write about.
 
-    One text that peers only copied from one another is no story of theirs.
+    A peer that only copied a text of another did not tell it.
 
     `told` is the answer of `stories`; `fit` (0 … 1, by story) is the share of our articles on its desks and
     topics. Columns: those of `stories`, fit and rank.
     """
-    missed = told[(told["ours"] == "missed") & (told["articles"] > 1)].copy()
+    missed = told[told["ours"] == "missed"].copy()
     missed["fit"] = missed["story"].map(fit).fillna(0.0).astype(float)
     missed["rank"] = missed["peers"] * missed["fit"]
     return missed.sort_values(["rank", "peers", "last"], ascending=[False, False, False], ignore_index=True)
