@@ -106,6 +106,40 @@ def test_a_number_of_a_story_that_was_joined_leads_to_the_older_one(desk: Desk) 
             stories.standing(connection, 4711)
         with pytest.raises(ConfigError, match="articles of one story"):
             stories.part(connection, [])
+        with pytest.raises(ConfigError, match=f"all articles of story {old}"):
+            stories.part(connection, [quake, strike])
+
+
+def test_a_person_s_word_outlives_an_article_that_would_join_the_two_again(desk: Desk) -> None:
+    coast = "Chile's coast was evacuated after the strong earthquake off the port of Iquique: a tsunami came."
+    quake, wave = desk.takes((desk.peer, QUAKE, 0), (desk.other, coast, 0))
+    assert desk.story(quake) == desk.story(wave)
+    with desk.record.write() as connection:
+        new = stories.part(connection, [wave])
+    old = desk.story(quake)
+    between_them = (
+        "A tsunami came after the earthquake: thousands fled the port of Iquique in northern Chile."
+    )
+    (between,) = desk.takes((desk.us, between_them, 1))
+    assert desk.story(between) in (old, new)
+    assert (desk.story(quake), desk.story(wave)) == (old, new)
+    assert relate.tell(desk.record, desk.catalog) == 0
+
+
+def test_what_was_left_to_others_stays_so_when_its_story_joins_an_older_one(desk: Desk) -> None:
+    quake, strike = desk.takes((desk.peer, QUAKE, 0), (desk.us, STRIKE, 0))
+    old, young = sorted((desk.story(quake), desk.story(strike)))
+    with desk.record.write() as connection:
+        stories.dismiss(connection, young, "not our beat", "Ann", NOW)
+        stories.join(connection, old, young)
+        (row,) = stories.dismissed(connection)
+        assert (row["story"], row["reason"], row["who"]) == (old, "not our beat", "Ann")
+        stories.dismiss(connection, old, "still not", "Bo", NOW)
+        assert [row["reason"] for row in stories.dismissed(connection)] == ["still not"]
+        stories.undo(connection, young)
+        assert stories.dismissed(connection) == []
+        with pytest.raises(ConfigError, match=f"nobody dismissed story {old}"):
+            stories.undo(connection, old)
 
 
 def test_a_copy_is_told_where_its_original_is_and_counted_as_one(desk: Desk) -> None:

@@ -61,7 +61,7 @@ class Told:
         asked = over_days(self._names.resolve(filters), self._today())
         told = self._told(asked)
         with self._record.read() as connection:
-            gone = kept.dismissed(connection)
+            gone = [each["story"] for each in kept.dismissed(connection)]
         told = told[~told["story"].isin(gone)]
         found = measured.blindspots(told, self._fit(told["story"])).head(MOST)
         return self._with_nearest(found)
@@ -70,6 +70,17 @@ class Told:
         """Leave a story to others, for a reason: it is no blindspot any more."""
         with self._record.write() as connection:
             kept.dismiss(connection, story, reason, who, now or datetime.now(UTC))
+
+    def dismissed(self) -> pd.DataFrame:
+        """What was left to others, the last first: columns story, headline, reason, who, given."""
+        with self._record.read() as connection:
+            rows = kept.dismissed(connection)
+        return pd.DataFrame(rows, columns=["story", "headline", "reason", "who", "given"])
+
+    def undo(self, story: int) -> None:
+        """Take a dismissal back: the story is a blindspot again."""
+        with self._record.write() as connection:
+            kept.undo(connection, story)
 
     def join(self, story: int, other: int) -> int:
         """Say that two stories are one, for ever; answers the number that stands."""

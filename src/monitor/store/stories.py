@@ -120,10 +120,20 @@ def telling(connection: Connection, story: int) -> list[Telling]:
     return [Telling(*row) for row in rows]
 
 
-def dismissed(connection: Connection) -> dict[int, str]:
-    """Stories that we leave to others, and why."""
-    rows = connection.execute(select(schema.dismissals.c.story, schema.dismissals.c.reason))
-    return {row.story: row.reason for row in rows}
+def dismissed(connection: Connection) -> list[dict[str, Any]]:
+    """Stories that we leave to others, what was dismissed last first: story, headline, reason, who, given.
+
+    One that was joined with an older story since is told by the number that stands.
+    """
+    table = schema.dismissals
+    stands = schema.stories.alias()
+    query = (
+        select(stands.c.id.label("story"), stands.c.headline, table.c.reason, table.c.who, table.c.given)
+        .join_from(table, schema.stories, STORY.id == table.c.story)
+        .join(stands, stands.c.id == func.coalesce(STORY.same_as, STORY.id))
+        .order_by(table.c.given.desc(), table.c.story)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def settled(connection: Connection, stories: Collection[int]) -> set[int]:
@@ -172,13 +182,18 @@ def join(connection: Connection, story: int, other: int) -> int:
 
 
 def part(connection: Connection, articles: Sequence[int]) -> int:
-    """A person says that these articles tell another story than they are in; answers its number."""
+    """A person says that these articles tell another story than they are in; answers its number.
+
+    Raises ConfigError for articles of several stories or of none, and for all that a story has.
+    """
     told = of(connection, articles)
     if not articles or set(told) != set(articles) or len(set(told.values())) > 1:
         raise ConfigError("stories: name articles of one story to part them from it")
     (before,) = set(told.values())
-    headline = connection.scalar(select(ARTICLE.title).where(ARTICLE.id == min(articles)))
-    story = begin(connection, headline or "")
+    if len(told) == len(members(connection, [before])):
+        raise ConfigError(f"stories: these are all articles of story {before}; leave it one of them")
+    first = select(ARTICLE.title).where(ARTICLE.id.in_(articles)).order_by(ARTICLE.day, ARTICLE.id)
+    story = begin(connection, connection.scalar(first) or "")
     connection.execute(delete(schema.story_articles).where(TELLS.article.in_(articles)))
     put(connection, dict.fromkeys(articles, story))
     _settle(connection, [before, story])
@@ -195,11 +210,25 @@ def standing(connection: Connection, story: int) -> int:
 
 def dismiss(connection: Connection, story: int, reason: str, who: str, now: datetime) -> None:
     """Note that we leave a story to others, and why."""
-    table, number = schema.dismissals, standing(connection, story)
-    connection.execute(delete(table).where(table.c.story == number))
+    number = standing(connection, story)
+    _take_back(connection, number)
     row = {"story": number, "reason": reason, "who": who, "given": now.isoformat()}
-    connection.execute(insert(table).values(row))
+    connection.execute(insert(schema.dismissals).values(row))
     next_revision(connection)  # what was asked before is asked again
+
+
+def undo(connection: Connection, story: int) -> None:
+    """A story is ours to tell again. Raises ConfigError for one that nobody dismissed."""
+    number = standing(connection, story)
+    if not _take_back(connection, number):
+        raise ConfigError(f"stories: nobody dismissed story {number}")
+    next_revision(connection)
+
+
+def _take_back(connection: Connection, number: int) -> int:
+    """Drop what was said of a story, or of one that was joined with it since; answers how many rows."""
+    joined = select(STORY.id).where(or_(STORY.id == number, STORY.same_as == number))
+    return connection.execute(delete(schema.dismissals).where(schema.dismissals.c.story.in_(joined))).rowcount
 
 
 def _settle(connection: Connection, stories: Sequence[int]) -> None:
