@@ -47,6 +47,8 @@ class PlaceFinder:
                 by_word[first].longer.setdefault(others[0], []).append(entry)
             else:
                 by_word[first].alone = entry
+        for choice in by_word.values():
+            choice.settle()
         self._choice = dict(by_word).get
         small = [f" {pattern}" for pattern, named in by_pattern.items() if not _is_capital(named[0].text)]
         self._small = AhoCorasick(small, MatchKind.LeftmostLongest)
@@ -63,7 +65,15 @@ class PlaceFinder:
             chosen = choice(folded[start + 1 : stop + 1])
             if chosen is None or start < last:
                 continue
-            entry = chosen.at(document, start, stop)
+            longer = chosen.longer
+            entries = longer.get(folded[stop + 2 : folded.find(" ", stop + 2)]) if longer else None
+            if entries is None and (plain := chosen.plain):
+                found.append(Mention(start, stop, plain, plain.code))
+                last = stop
+                continue
+            if entries is None and chosen.alone is None:
+                continue
+            entry = chosen.at(document, start, stop, entries or ())
             if entry is None:
                 continue
             last = start + len(entry.pattern)
@@ -104,16 +114,22 @@ class _Choice:
 
     alone: _Entry | None = None
     longer: dict[str, list[_Entry]] = field(default_factory=dict)  # by the second word, the longest first
+    plain: Surface | None = None  # the one alone, if a capital is all it takes
 
-    def at(self, document: Document, start: int, stop: int) -> _Entry | None:
-        """The longest that is written from `start`; the first word ends at `stop`."""
-        if self.longer:
-            folded = document.folded
-            for entry in self.longer.get(folded[stop + 2 : folded.find(" ", stop + 2)], ()):
-                end = start + len(entry.pattern)
-                whole = folded.startswith(entry.pattern, start + 1) and folded[end + 1] == " "
-                if whole and (entry.fits is None or entry.fits(document, start, end)):
-                    return entry
+    def settle(self) -> None:
+        """Look what is plain."""
+        alone = self.alone
+        if alone and alone.only and not (alone.fits or alone.pointed) and alone.only.kind != "blocker":
+            self.plain = alone.only
+
+    def at(self, document: Document, start: int, stop: int, longer: Iterable[_Entry]) -> _Entry | None:
+        """The longest that is written from `start`: one of the `longer`, or the word, which ends at `stop`."""
+        folded = document.folded
+        for entry in longer:
+            end = start + len(entry.pattern)
+            whole = folded.startswith(entry.pattern, start + 1) and folded[end + 1] == " "
+            if whole and (entry.fits is None or entry.fits(document, start, end)):
+                return entry
         alone = self.alone
         return alone if alone and (alone.fits is None or alone.fits(document, start, stop)) else None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import Literal
 
 from monitor.catalog.gazetteer import Surface, SurfaceKind
@@ -29,7 +30,10 @@ _VENUE_VERB = words("venue_verb")
 _not_a_place = cue("not_a_place")
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of) $", re.IGNORECASE)
 _AMERICAN_TOWN = re.compile(" " + any_of("american_town"))
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "the"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
+_IN = ("in ", "at ", "near ", "In ", "At ", "Near ")
+_VISITING = frozenset({"visiting", "Visiting"})
+_LONGEST_WORD = 40  # characters that are looked back for a word
 _COMPANY_LAST_WORDS = frozenset(each.rpartition(" ")[2] for each in words("company_before"))
 Reading = Aside | Literal["person", "nothing"]
 _UNREAD = frozenset({"group", "leader"})
@@ -70,25 +74,33 @@ def _reading(document: Document, start: int, end: int, surface: Surface, after_p
     kind, written = surface.kind, document.written
     if kind in _UNREAD:
         return ""
-    if "company" in surface.flags:
-        return "company"
-    if kind == "town" and "support" in surface.flags and document.caseless(start):
-        if not _AFTER_PREPOSITION.search(written, max(0, start - 10), start):
-            return "nothing"
-    elif kind in PERSONAL and is_person(document, start, end, surface, after_place):
+    before = _word_before(written, start)
+    if surface.flags:
+        if "company" in surface.flags:
+            return "company"
+        if kind == "town" and "support" in surface.flags and document.caseless(start):
+            if not _AFTER_PREPOSITION.search(written, max(0, start - 10), start):
+                return "nothing"
+            before = ""
+    if kind in PERSONAL and is_person(document, start, end, surface, "" if after_place else before):
         return "person"
     if written[end] in " -.‐–" and (reading := _before(written, end, kind)):
         return reading
     if kind in _ADJECTIVES or written[start - 1] != " ":
         return ""
-    word = written[written.rfind(" ", 0, start - 1) + 1 : start - 1]
-    if word in ("visiting", "Visiting"):
-        return "venue"
-    if word in _PLACE_PREPOSITIONS:
+    if before in _PLACE_PREPOSITIONS or (before == "the" and written.endswith(_IN, 0, start - 4)):
         return _behind(written[max(0, start - 60) : start])
-    if word in _COMPANY_LAST_WORDS and _COMPANY_BEFORE.search(written, max(0, start - 20), start):
+    if before in _COMPANY_LAST_WORDS and _COMPANY_BEFORE.search(written, max(0, start - 20), start):
         return "company"
-    return ""
+    return "venue" if before in _VISITING else ""
+
+
+def _word_before(written: str, start: int) -> str:
+    """The word that a space or a new line parts from what stands at `start`; "" where there is none."""
+    before = written[start - _LONGEST_WORD if start > _LONGEST_WORD else 0 : start]
+    if not before or before[-1] not in " \n":
+        return ""
+    return before[max(before.rfind(" ", 0, -1), before.rfind("\n", 0, -1)) + 1 : -1]
 
 
 def _dateline(document: Document) -> str:
@@ -114,21 +126,28 @@ def _before(written: str, end: int, kind: SurfaceKind) -> Reading:
     if follows is None:
         return ""
     word, spaced = follows[1], written[end] == " "
-    if word[0].isupper() and spaced:
+    if spaced and word[0].isupper():
         if kind == "name" and _AMERICAN_TOWN.match(written, end):
             return "nothing"  # Lebanon County
         capitals = _NEXT_CAPITALS.match(written, end)
         if capitals and not _COMPANY_AFTER.isdisjoint(capitals.group().split()):
             return "company"
-    elif kind in _NAMES and _not_a_place(word):
+    if reading := _before_word(word, kind, written[end]):
+        return reading
+    return "origin" if kind == "demonym" and spaced and _is_company(written, follows) else ""
+
+
+@lru_cache(maxsize=20_000)  # most words come again and again
+def _before_word(word: str, kind: SurfaceKind, between: str) -> Reading:
+    """What one word makes of the place before it."""
+    spaced = between == " "
+    if not (spaced and word[0].isupper()) and kind in _NAMES and _not_a_place(word):
         return "nothing"  # Turkey sandwich, German shepherd
     if kind in _MONEYED and _money(word.lower()):
         return "money"
     if spaced and _product(word):
         return "product"
-    if word in _ORIGIN_HYPHEN if written[end] in "-‐–" else _origin_after(word):
-        return "origin"
-    return "origin" if kind == "demonym" and spaced and _is_company(written, follows) else ""
+    return "origin" if (word in _ORIGIN_HYPHEN if between in "-‐–" else _origin_after(word)) else ""
 
 
 def _is_company(written: str, follows: re.Match[str]) -> bool:

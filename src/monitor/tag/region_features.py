@@ -21,20 +21,26 @@ BRIEF = 350  # characters: there is no room in them for what the article is not 
 FEW = 4  # countries
 PARTS = 5  # of the text, to tell a country that runs through it from one that is named in passing
 
-NAMES = (
+ALWAYS = (
     "always", "title name", "title place", "title institution", "lead", "mentions", "names", "demonyms",
     "cities", "towns", "institutions", "asides", "share", "share of lead", "strongest", "of strongest",
     "early", "first", "wire", "only wire", "only wire, alone", "dateline", "only asides", "passing",
     "only demonyms", "only cities", "only towns", "only institutions", "spread", "rivals", "rival in title",
-    "alone", "length", "length and share", "no title", "capitals", "USA", "USA share",
-    "USA only institutions", "USA in title", "USA only demonyms", "money", "company", "weak", "brief",
-    "teleprinter", "teleprinter and share", "teleprinter and USA", "teleprinter and only demonyms",
-    "teleprinter and only cities", "teleprinter and rivals", "teleprinter and title",
-    "teleprinter and only institutions", "teleprinter and mentions", "share of places",
-    "a quarter of places", "teleprinter and share of places", "most places", "teleprinter and most places",
-    "places and rivals", "teleprinter and strongest", "teleprinter and a quarter",
+    "alone", "length", "length and share", "no title", "capitals", "money", "company", "weak", "brief",
+    "share of places", "a quarter of places", "most places", "places and rivals",
 )  # fmt: skip
-"""The features, in order."""
+WITH_USA = ("share", "only institutions", "only demonyms")
+WITH_TELEPRINTER = (
+    "share", "only demonyms", "only cities", "rivals", "only institutions", "mentions", "share of places",
+    "most places", "strongest", "a quarter of places",
+)  # fmt: skip
+NAMES = (
+    *ALWAYS, "USA", "USA in title", *(f"USA {each}" for each in WITH_USA),
+    "teleprinter", "teleprinter and USA", "teleprinter and title",
+    *(f"teleprinter and {each}" for each in WITH_TELEPRINTER),
+)  # fmt: skip
+"""The features, in order. Of a country that is not the USA, and of a text that did not come by teleprinter,
+the last are 0, and need not be told."""
 
 
 @dataclass(slots=True)
@@ -117,7 +123,7 @@ class _Whole:
 
 
 def features(document: Document, found: dict[str, Evidence]) -> dict[str, list[float]]:
-    """Country -> its numbers, in the order of NAMES."""
+    """Country -> its numbers, in the order of NAMES; those that are missing at the end are 0."""
     body = document.body
     whole = _Whole(
         total=sum(each.weight for each in found.values()) or 1.0,
@@ -142,20 +148,16 @@ def _numbers(code: str, one: Evidence, whole: _Whole, body: int) -> list[float]:
     count, title, plain = one.kinds.get, one.title, one.plain
     institutions = count("metonym", 0) + count("leader", 0)
     places = count("city", 0) + count("state", 0)
-    share = one.weight / whole.total
-    american = code == "USA"
-    place_share = one.places / whole.places
-    most_places = 0 < one.places == whole.most_places
-    only_institutions = plain > 0 and institutions == plain
-    only_demonyms = plain > 0 and count("demonym", 0) == plain
     asides, everything = one.asides.get, len(one.mentions)
     wire = asides("wire", 0)
+    share, place_share = one.weight / whole.total, one.places / whole.places
+    rivals = _log(whole.countries - 1)
     weak = all(m.surface.flags & {"support", "shared"} for m in one.mentions)
-    return [
+    always: list[float] = [
         1.0,
-        bool(title & {"name", "demonym"}),
-        bool(title & {"city", "state", "town"}),
-        bool(title & {"metonym", "leader"}),
+        not title.isdisjoint(_NAMED),
+        not title.isdisjoint(_PLACES),
+        not title.isdisjoint(_INSTITUTIONS),
         _log(one.lead),
         _log(plain),
         _log(count("name", 0)),
@@ -176,42 +178,37 @@ def _numbers(code: str, one: Evidence, whole: _Whole, body: int) -> list[float]:
         asides("dateline", 0) > 0,
         plain == 0,
         plain == 0 and wire == 0 and (whole.plain > 0 or one.asides.keys() <= INCIDENTAL),
-        only_demonyms,
+        plain > 0 and count("demonym", 0) == plain,
         plain > 0 and places == plain,
         plain > 0 and count("town", 0) == plain,
-        only_institutions,
+        plain > 0 and institutions == plain,
         len(one.parts) / PARTS,
-        _log(whole.countries - 1),
+        rivals,
         not title and whole.titled > 0,
         whole.countries == 1,
         whole.length,
         whole.length * share,
         not whole.title,
         whole.caseless,
-        american,
-        american * share,
-        american and only_institutions,
-        american and bool(title),
-        american and only_demonyms,
         asides("money", 0) > 0,
         asides("company", 0) > 0,
         weak,
         whole.brief and plain > 0 and not weak,
-        whole.wire,
-        whole.wire * share,
-        whole.wire and american,
-        whole.wire and only_demonyms,
-        whole.wire and plain > 0 and places == plain,
-        whole.wire * _log(whole.countries - 1),
-        whole.wire and bool(title),
-        whole.wire and only_institutions,
-        whole.wire * _log(plain),
         place_share,
         place_share >= QUARTER,
-        whole.wire * place_share,
-        most_places,
-        whole.wire and most_places,
-        place_share * _log(whole.countries - 1),
-        whole.wire and one.weight == whole.most,
-        whole.wire and place_share >= QUARTER,
+        0 < one.places == whole.most_places,
+        place_share * rivals,
     ]
+    if code != "USA" and not whole.wire:
+        return always
+    american, titled = code == "USA", bool(title)
+    usa = [1.0, titled, *(always[at] for at in _WITH_USA)] if american else _NOT_USA
+    if not whole.wire:
+        return [*always, *usa]
+    return [*always, *usa, 1.0, american, titled, *(always[at] for at in _WITH_TELEPRINTER)]
+
+
+_NAMED, _PLACES, _INSTITUTIONS = {"name", "demonym"}, {"city", "state", "town"}, {"metonym", "leader"}
+_WITH_USA = tuple(map(ALWAYS.index, WITH_USA))
+_WITH_TELEPRINTER = tuple(map(ALWAYS.index, WITH_TELEPRINTER))
+_NOT_USA = [0.0] * (2 + len(WITH_USA))

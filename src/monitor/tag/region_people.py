@@ -22,16 +22,11 @@ _NOT_SURNAMES = words("not_a_surname")
 PERSONAL = frozenset({"name", "state", "city", "town", "demonym"})  # kinds of surfaces that are names too
 
 
-def is_person(document: Document, start: int, end: int, surface: Surface, after_place: bool) -> bool:
-    """Whether a mention reads as a person's name. `after_place`: it follows another place at once."""
-    written, word = document.written, ""
-    if start > 1 and written[start - 1] in " \n":
-        word = written[
-            max(written.rfind(" ", 0, start - 1), written.rfind("\n", 0, start - 1)) + 1 : start - 1
-        ]
-        if word[:1].isupper() and not after_place and _names_a_person(word, surface):
-            return True
-    if surface.text not in _GIVEN_NAMES or word.lower() in _PREPOSITIONS or word.lower() == "the":
+def is_person(document: Document, start: int, end: int, surface: Surface, before: str) -> bool:
+    """Whether a mention reads as a person's name. `before`: the word before it, unless that is a place's."""
+    if before and before[0].isupper() and _names_a_person(before, surface):
+        return True
+    if surface.text not in _GIVEN_NAMES or before.lower() in _PREPOSITIONS or before.lower() == "the":
         return False
     return _has_surname(document, start, end, surface)
 

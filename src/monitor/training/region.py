@@ -115,7 +115,9 @@ def _beginning(text: str) -> str:
 def _example(tagger: RegionTagger, row: dict[str, Any], text: str, weight: float) -> Example:
     document = Document(row["title"] or "", text)
     numbers = features(document, evidence(document, tagger.mentions(document)))
-    table = np.array(list(numbers.values()), dtype=np.float64).reshape(-1, len(NAMES))
+    table = np.zeros((len(numbers), len(NAMES)))
+    for line, given in zip(table, numbers.values(), strict=True):
+        line[: len(given)] = given
     return Example(
         row["source"], is_kept(row["id"]), weight, tuple(numbers), table, frozenset(row["countries"])
     )
