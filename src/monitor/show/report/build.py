@@ -1,0 +1,110 @@
+"""Builds a report: asks the newsroom, numbers the figures, and lets the rules look at them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from monitor import __version__
+from monitor.errors import QueryError
+from monitor.evaluate.scorecard import shipped
+from monitor.filters import Filters
+from monitor.newsroom import Newsroom
+from monitor.show.report import accuracy, compared, counted, outcomes, snapshot
+from monitor.show.report.audience import read_most
+from monitor.show.report.figures import Figure, Period, Report
+from monitor.show.report.lint import refuse
+
+DAY = timedelta(days=1)
+
+
+def build(room: Newsroom, period: Period, programme: str = "") -> Report:
+    """The report of a period, of one programme's outcomes and promises or of all.
+
+    It reaches to the last day that is over and was collected, so that the same record gives the same
+    report on any day. QueryError where nothing was collected of the period, or no programme has the id;
+    MonitorError, one line each, for all that the rules of `lint` refuse.
+    """
+    days = _days(room, period)
+    own = replace(days, role="own")
+    cards = shipped()
+    scores = accuracy.by_tag(cards)
+    known = accuracy.below((topic.id for topic in room.catalog.topics), scores)
+    told, found = room.stories.find(days), room.stories.pickups(days)
+    events, progress = room.ledger.events(days), room.programmes.progress(days)
+    happened, promised = outcomes.outcomes(events, programme), outcomes.promises(progress, programme)
+    month_figure, months = counted.months(room, own)
+    figures = [
+        outcomes.by_level(happened, days),
+        counted.output(room, own),
+        month_figure,
+        counted.subjects(room, own, "desk"),
+        counted.subjects(room, own, "topic", known),
+        counted.subjects(room, own, "section"),
+        compared.only_ours(room, days),
+        compared.more_than_peers(room, days, known),
+        compared.firsts(told, days),
+        compared.taken_up(found, days),
+        outcomes.kept(promised, days),
+    ]
+    audience = room.audience.figures(days)
+    if len(audience):
+        figures.append(read_most(audience, days))
+    collected = room.coverage().collected(own)
+    rows = {
+        "articles": snapshot.articles(room.coverage(), days),
+        "collected": snapshot.collected(room.coverage(), days),
+        "stories": told,
+        "pickups": found,
+        "events": events,
+        "promises": progress,
+        "audience": audience,
+    }
+    report = Report(
+        name=room.settings.name,
+        period=Period(period.name, period.start, _last(days)),
+        programme=programme,
+        last=room.collected.last() or "",
+        snapshot=snapshot.digest(rows),
+        sample=room.settings.sample,
+        over=_last(days) == period.end,
+        collected=collected,
+        figures=tuple(_numbered(figures, collected)),
+        outcomes=happened,
+        promises=promised,
+        led=compared.led(room, told),
+        pickups=compared.pieces(room, found),
+        accuracy=accuracy.measured(cards),
+        left_out=tuple(sorted(room.names.name("topic", code) for code in known)),
+        unmeasured=tuple(topic.label for topic in room.catalog.topics if not topic.id.startswith("medtop:")),
+        months=months,
+        dashboard=room.settings.dashboard_url,
+        colour=room.settings.colour,
+        version=__version__,
+    )
+    return refuse(report, scores)
+
+
+def _days(room: Newsroom, period: Period) -> Filters:
+    """The days of the period that are over and may have been collected."""
+    last = room.collected.last()
+    if last is None:
+        raise QueryError("report: nothing has been collected yet; run `monitor ingest` first")
+    end = min(period.end, date.fromisoformat(last[:10]) - DAY)
+    if end < period.start:
+        raise QueryError(f"report: nothing has been collected of {period.name} yet; choose an earlier period")
+    return Filters(start=period.start, end=end)
+
+
+def _last(days: Filters) -> date:
+    assert days.end is not None
+    return days.end
+
+
+def _numbered(figures: Iterable[Figure], collected: float) -> Iterable[Figure]:
+    """The figures with their numbers, and with a word on days that are missing."""
+    missing = f"{100 * collected:.0f} % of our days in the period were collected; the rest is not counted."
+    for number, figure in enumerate(figures, 1):
+        notes = [figure.note] if figure.note else []
+        if collected < 1:
+            notes.append(missing)
+        yield replace(figure, number=number, collected=collected, note=" ".join(notes))
