@@ -123,7 +123,7 @@ class _Choice:
             self.plain = alone.only
 
     def at(self, document: Document, start: int, stop: int, longer: Iterable[_Entry]) -> _Entry | None:
-        """The longest that is written from `start`: one of the `longer`, or the word, which ends at `stop`."""
+        """The longest from `start`: one of `longer`, or the word alone, which ends at `stop`."""
         folded = document.folded
         for entry in longer:
             end = start + len(entry.pattern)
