@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -12,6 +12,7 @@ from monitor.errors import ConfigError
 
 FILE: Final = "monitor.toml"
 PREFIX: Final = "MONITOR_"
+SECRETS: Final = {"MONITOR_SMTP_PASSWORD"}  # in no file, and read only where they are used
 
 
 def _one_line(words: str) -> str:
@@ -61,6 +62,27 @@ def _listed(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _mailbox(words: str) -> str:
+    if not words.isprintable() or "@" not in words:
+        raise ValueError("should be an e-mail address, as 'desk@example.org' or 'Desk <desk@example.org>'")
+    return words.strip()
+
+
+class Mail(BaseModel):
+    """The mail server that takes the digest, and between whom. The password is in MONITOR_SMTP_PASSWORD."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: Annotated[str, AfterValidator(_one_line)]
+    port: int = Field(587, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str | None = None  # None: no login
+    sender: Annotated[str, AfterValidator(_mailbox)]
+    to: Annotated[tuple[Annotated[str, AfterValidator(_mailbox)], ...], BeforeValidator(_listed)] = Field(
+        min_length=1
+    )
+
+
 class Settings(BaseModel):
     """What a newsroom may set. Sizes in bytes, times in seconds."""
 
@@ -82,13 +104,16 @@ class Settings(BaseModel):
     min_words: int = Field(60, ge=0)  # a shorter text is "too short"
     colour: Annotated[str, AfterValidator(_colour)] = "#005A8C"  # of reports
     dashboard_url: Annotated[str, AfterValidator(_website)] = "http://localhost:8501"  # reports link there
+    mail: Mail | None = None
     sample: bool = False  # everything is labelled "sample"
 
 
 def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
     """Read `monitor.toml` of `folder`; a variable such as `MONITOR_WORKERS=4` wins. Raises ConfigError."""
     settings = toml.read(folder / FILE, Settings)
-    variables = {key: value for key, value in environ.items() if key.startswith(PREFIX)}
+    variables = {
+        key: value for key, value in environ.items() if key.startswith(PREFIX) and key not in SECRETS
+    }
     overrides = {_field(key): value for key, value in variables.items()}
     try:
         return Settings.model_validate({**settings.model_dump(), **overrides})

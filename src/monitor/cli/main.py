@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from monitor import __version__
-from monitor.cli import ask, bring, dashboard, files, judge, label, quality, safety, searches, stories, stream
+from monitor.cli import ask, bring, dashboard, digest, files, judge, label, quality, safety, searches, stories, stream
 from monitor.errors import MonitorError
 
 
@@ -26,7 +26,7 @@ def monitor(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-ROOMS = dashboard, bring, files, label, stream, stories, judge, quality, ask, searches, safety
+ROOMS = dashboard, bring, files, label, stream, stories, judge, quality, ask, searches, digest, safety
 for command in (each for room in ROOMS for each in room.COMMANDS):
     monitor.add_command(command)
 
