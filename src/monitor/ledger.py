@@ -1,18 +1,23 @@
 """The impact ledger: what came of our work, with its evidence, from a claim to a verified outcome."""
 
-from dataclasses import replace
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from monitor import toml
 from monitor.catalog.impact_kinds import LEVELS, kind_of, kinds
 from monitor.errors import QueryError
+from monitor.exchange import impact
 from monitor.filters import Filters
 from monitor.measure.coverage import chosen
+from monitor.model import Event
 from monitor.store import ledger as kept
 from monitor.store import search
-from monitor.store.ledger import Event, Signed
+from monitor.store.ledger import Signed
 from monitor.store.verdicts import article_of
 
 if TYPE_CHECKING:
@@ -27,6 +32,15 @@ SUGGESTIONS = [
 ]  # fmt: skip
 CHECKED = frozenset({"day", "level", "kind", "what", "article", "story", "url", "evidence", "contribution"})
 """What a person looked at who verified an event: when it is another, the event is a claim again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a table: events that were added, that were known, and bad rows (line, reason)."""
+
+    added: int
+    known: int
+    bad: tuple[tuple[int, str], ...]
 
 
 class Ledger:
@@ -94,6 +108,35 @@ class Ledger:
                 event = replace(event, article=article_of(connection, None, event.url))
             return kept.add(connection, self._checked(event), self._signed(who, reason), origin)
 
+    def bring_in(self, path: Path, who: str) -> Imported:
+        """Note the events of a table (CSV) from elsewhere, as claims; the same row twice adds nothing.
+
+        Columns as `monitor.exchange.impact` tells; what has none of ours stays in the event's history.
+        Raises ConfigError for a file that cannot be read, NotParseable for one that is no such table.
+        """
+        found = list(impact.rows(toml.read_text(path)))
+        bad = [each for each in found if isinstance(each, tuple)]
+        added = known = 0
+        for row in (each for each in found if isinstance(each, impact.Brought)):
+            note = f"from {path.name}, line {row.line}. {row.note}".strip()
+            event = replace(row.event, programme=self._programme(row.grant))
+            try:
+                number = self.record(event, row.who or who, reason=note, origin=row.origin)
+            except QueryError as wrong:
+                bad.append((row.line, str(wrong).removeprefix("ledger: ")))
+                continue
+            added, known = added + (number is not None), known + (number is None)
+        return Imported(added, known, tuple(sorted(bad)))
+
+    def _programme(self, grant: str) -> str | None:
+        """The programme of a grant's name or id; None for one that is not in programmes.toml."""
+        names = {
+            name.casefold(): each.id
+            for each in self._room.catalog.programmes
+            for name in (each.name, each.id)
+        }
+        return names.get(grant.casefold())
+
     def verify(self, event: int, who: str, *, on: date | None = None, reason: str = "") -> None:
         """Say that the evidence was looked at and holds: by another person than the one who noted it."""
         with self._room.record.write() as connection:
@@ -139,7 +182,7 @@ class Ledger:
     def suggestions(self, filters: Filters = ALL) -> pd.DataFrame:
         """Pick-ups of our pieces that nobody has decided on, the newest first.
 
-        Columns: suggestion (its key), day, level, kind, kind_name, what, article (ours; missing for a bare
+        Columns: suggestion (a key), day, level, kind, kind_name, what, article (ours; missing for a bare
         credit), evidence, outlet and url (the peer's).
         """
         days = (filters.start or date.min, filters.end or self._room.today)
@@ -152,7 +195,7 @@ class Ledger:
         frame["kind"] = [kind_of(each) or "other" for each in frame["kind"]]
         frame["article"] = frame["article"].astype("Int64")
         pairs = zip(frame["url"], frame["article"].astype("string").fillna(""), strict=True)
-        frame["suggestion"] = [f"{url} {article}".strip() for url, article in pairs]
+        frame["suggestion"] = [_key(f"{url} {article}") for url, article in pairs]
         with self._room.record.read() as connection:
             decided = kept.origins(connection) | set(kept.refused(connection))
         return frame.loc[~frame["suggestion"].isin(decided), SUGGESTIONS].reset_index(drop=True)
@@ -215,3 +258,8 @@ class Ledger:
     def _reasoned(reason: str) -> None:
         if not reason.strip():
             raise QueryError("ledger: say why; the reason stays beside what was there before")
+
+
+def _key(words: str) -> str:
+    """A short key, the same for the same words, that can be typed."""
+    return hashlib.sha256(words.encode()).hexdigest()[:12]

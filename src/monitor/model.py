@@ -209,3 +209,24 @@ class Tone:
 
     polarity: float  # -1 … 1
     subjectivity: float  # 0 … 1
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An impact event: something that came of our work, as a person notes it.
+
+    `article` is the number of our piece; a piece that is not in the record has a `title` and a `url`.
+    `evidence` are links, quotations, and names of files.
+    """
+
+    day: date
+    kind: str
+    what: str
+    level: str = ""  # empty: where its kind mostly is
+    article: int | None = None
+    story: int | None = None
+    title: str = ""
+    url: str = ""
+    evidence: tuple[str, ...] = ()
+    programme: str | None = None
+    contribution: str = ""

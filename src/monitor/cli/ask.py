@@ -79,16 +79,6 @@ def attention(
 
 
 @click.command()
-@filter_options
-@format_option
-@in_folder
-def impact(folder: Path, form: str, **options: Any) -> None:
-    """Figures of our own output, each with its definition."""
-    with newsroom(folder) as room:
-        show(room.impact(filters(options)), form)
-
-
-@click.command()
 @click.argument("words")
 @click.option("--limit", default=20, show_default=True)
 @click.option(
@@ -110,4 +100,4 @@ def search(
     show(found[["id", "day", "outlet", "title", "snippet"]] if form == "table" else found, form)
 
 
-COMMANDS = (trends, gaps, attention, impact, search)
+COMMANDS = (trends, gaps, attention, search)

@@ -26,7 +26,7 @@ def monitor(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-ROOMS = dashboard, bring, files, label, stream, stories, judge, quality, ask, searches, digest, safety
+ROOMS = dashboard, bring, files, label, stream, stories, judge, quality, ask, impact, searches, digest, safety
 for command in (each for room in ROOMS for each in room.COMMANDS):
     monitor.add_command(command)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from monitor.model import Event
 from monitor.store import schema
 from monitor.store import schema_impact as tables
 from monitor.store.runs import upsert
@@ -20,27 +21,6 @@ HISTORY = ["changed", "who", "field", "before", "after", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Something that came of our work, as a person notes it.
-
-    `article` is the number of our piece; a piece that is not in the record has a `title` and a `url`.
-    `evidence` are links, quotations, and names of files.
-    """
-
-    day: date
-    kind: str
-    what: str
-    level: str = ""  # empty: where its kind mostly is
-    article: int | None = None
-    story: int | None = None
-    title: str = ""
-    url: str = ""
-    evidence: tuple[str, ...] = ()
-    programme: str | None = None
-    contribution: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Signed:
     """Who does something, why, and when."""
 
@@ -51,7 +31,8 @@ class Signed:
 
 def add(connection: Connection, event: Event, signed: Signed, origin: str | None = None) -> int | None:
     """Note an event as claimed; answers its number, or None where its origin is known already."""
-    if origin and origin in origins(connection):
+    known = select(EVENT.id).where(EVENT.origin == origin)
+    if origin and connection.scalar(known) is not None:
         return None
     values = {name: getattr(event, name) for name in Event.__slots__}
     values |= {"evidence": list(event.evidence), "state": "claimed", "who": signed.who, "origin": origin}
