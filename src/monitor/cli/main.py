@@ -6,7 +6,21 @@ from pathlib import Path
 import click
 
 from monitor import __version__
-from monitor.cli import ask, bring, dashboard, digest, files, judge, label, quality, safety, searches, stories, stream
+from monitor.cli import (
+    ask,
+    bring,
+    dashboard,
+    digest,
+    files,
+    impact,
+    judge,
+    label,
+    quality,
+    safety,
+    searches,
+    stories,
+    stream,
+)
 from monitor.errors import MonitorError
 
 
