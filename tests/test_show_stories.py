@@ -1,16 +1,21 @@
 """The page of the stories: who told what, with copies folded, and what passed us by."""
 
+import json
 import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 from streamlit.util import calc_hash
 
 from fakes import Press
+from monitor.cli.main import monitor
 from monitor.filters import Filters
 from monitor.show.charts.story import story_chart
+from test_stories_clusters import STRIKE
 
 APP = str(Path(__file__).parents[1] / "app.py")
 
@@ -71,3 +76,84 @@ def test_the_chart_says_who_was_first_and_how_many_copied() -> None:
     assert told["title"]["text"] == "The Peer was first, 2 followed"
     assert "1 of 3 are copies" in told["title"]["subtitle"]
     assert "Only Ours told it" in story_chart(frame.iloc[1:2]).to_dict()["title"]["text"]
+
+
+def two_stories(press: Press) -> tuple[int, int]:
+    """Ours on talks with a copy and a text of a peer's, and a peer's on a strike; their numbers."""
+    press.site.publish("own", "talks", "2026-11-17", title="Ukraine weighs a further round of talks")
+    press.site.publish("peer", "copied", "2026-11-18", title="Ukraine weighs a further round of talks")
+    press.site.publish(
+        "peer", "dockers", "2026-11-18", place="Rotterdam", title="Dockers in Rotterdam strike"
+    )
+    press.site.stories["peer"][-1].paragraphs = 0
+    press.site.stories["peer"][-1].extra = f"{STRIKE} {' '.join(f'Pier {n} is empty.' for n in range(40))}"
+    press.room.ingest()
+    frame = press.room.stories.find(Filters()).sort_values("outlets")
+    assert list(frame["outlets"]) == [1, 2]
+    return int(frame["story"].iloc[1]), int(frame["story"].iloc[0])
+
+
+def test_two_stories_are_joined_and_parted_on_the_page(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    talks, strike = two_stories(press)
+    app = page(press, "stories", monkeypatch)
+    app.selectbox(key=f"join-{talks}-other").select(strike)
+    button(app, "Join them").click().run()
+    assert "Joined: “Dockers in Rotterdam strike”" in app.success[0].value
+    (joined,) = press.room.stories.find(Filters())["story"]
+    assert len(press.room.stories.articles(joined)) == 3
+    ours = press.room.stories.articles(joined)["article"].iloc[0]
+    app.multiselect(key=f"part-{joined}-articles").select(int(ours))
+    button(app, "Part them").click().run()
+    assert "Parted: “Ukraine weighs a further round of talks”" in app.success[0].value
+    told = [len(press.room.stories.articles(each)) for each in press.room.stories.find(Filters())["story"]]
+    assert sorted(told) == [1, 2]  # the copy went along
+
+
+def test_a_story_is_not_parted_from_all_it_has(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    talks, strike = two_stories(press)
+    joined = press.room.stories.join(talks, strike)
+    app = page(press, "stories", monkeypatch)
+    texts = press.room.stories.articles(joined)
+    for article in texts.loc[texts["original"].isna(), "article"]:
+        app.multiselect(key=f"part-{joined}-articles").select(int(article))
+    button(app, "Part them").click().run()
+    assert "leave the story one of them" in app.error[0].value
+    assert len(press.room.stories.find(Filters())) == 1
+
+
+def test_what_was_left_to_others_is_told_and_taken_back(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, strike = two_stories(press)
+    press.room.stories.dismiss(strike, "not our *beat*", "Ann", press.room.now())
+    app = page(press, "gaps", monkeypatch)
+    assert [each.label for each in app.expander if "others" in each.label] == ["Left to others (1)"]
+    assert "Dockers in Rotterdam strike: not our *beat* (Ann, 2026-11-20)" in [t.value for t in app.text]
+    app.button(key=f"undo-{strike}").click().run()
+    assert "Ours to tell again" in app.success[0].value
+    assert press.room.stories.dismissed().empty
+
+
+def test_the_command_line_says_the_same(press: Press) -> None:
+    talks, strike = two_stories(press)
+
+    def ask(*words: str) -> str:
+        answer = CliRunner().invoke(monitor, ["--folder", str(press.folder), "story", *words])
+        assert answer.exit_code == 0, answer.output
+        return answer.output
+
+    assert ask("join", str(talks), str(strike)) == f"told as story {min(talks, strike)}\n"
+    rows = [json.loads(line) for line in ask("articles", str(strike), "--format", "json").splitlines()]
+    assert [row["outlet"] for row in rows] == ["own", "peer", "peer"]
+    new = int(ask("part", str(rows[-1]["article"])).split()[-1])
+    assert new not in (talks, strike)
+    ask("dismiss", str(new), "--reason", "wire", "--who", "Ann")
+    (row,) = [json.loads(line) for line in ask("dismissed", "--format", "json").splitlines()]
+    assert (row["story"], row["reason"], row["who"]) == (new, "wire", "Ann")
+    ask("undo", str(new))
+    assert ask("dismissed", "--format", "json") == ""
+
+
+def button(app: AppTest, label: str) -> Button:
+    (found,) = [each for each in app.button if each.label == label]
+    return found

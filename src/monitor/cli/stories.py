@@ -9,6 +9,7 @@ import click
 
 from monitor.cli.lines import rows
 from monitor.cli.options import filter_options, filters, format_option, in_folder, newsroom, show
+from monitor.cli.story import story
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -105,4 +106,4 @@ def _when(text: str) -> datetime | date | None:
         raise ValueError(f"'published' {text!r} is no time of ISO 8601, as 2026-01-31") from None
 
 
-COMMANDS = (stories,)
+COMMANDS = stories, story

@@ -9,7 +9,7 @@ from monitor.filters import Filters
 from monitor.measure.gaps import over_days
 from monitor.newsroom import Newsroom
 from monitor.show.charts.story import story_chart
-from monitor.show.pages import article, parts
+from monitor.show.pages import article, parts, settle
 
 MOST = 300  # stories in the table; the data to download hold all of them
 WHOSE = ["all", "led", "same day", "followed", "missed", "alone"]
@@ -18,6 +18,7 @@ WHOSE = ["all", "led", "same day", "followed", "missed", "alone"]
 def show(room: Newsroom, chosen: Filters) -> None:
     """The page."""
     st.title("Stories")
+    settle.said()
     if parts.is_empty(room, chosen):
         return
     days = over_days(chosen, room.today)
@@ -33,7 +34,10 @@ def show(room: Newsroom, chosen: Filters) -> None:
         return
     story = _chosen(found.head(MOST))
     parts.download(found, "stories")
-    _timeline(room, story)
+    told = room.named(room.stories.articles(story), outlet="outlet")
+    _timeline(told)
+    settle.retell(room, told, frame)
+    _read(room, told)
     _computed()
 
 
@@ -82,22 +86,21 @@ def _chosen(found: pd.DataFrame) -> int:
     return int(found["story"].iloc[at])
 
 
-def _timeline(room: Newsroom, story: int) -> None:
-    """One story across outlets, and its articles."""
-    told = room.named(room.stories.articles(story), outlet="outlet")
+def _timeline(told: pd.DataFrame) -> None:
+    """One story across outlets, and its texts."""
     st.subheader(str(told["headline"].iloc[0]))
-    parts.chart(story_chart(told), told.drop(columns="outlet_code"), f"story-{story}")
-    texts = told[told["original"].isna()]
-    repeated = told[told["original"].notna()].groupby("original")["outlet"].apply(", ".join)
-    copies = dict(zip(repeated.index.astype(int), repeated, strict=True))
-    for each in texts.to_dict("records"):
-        also = f" · copied by {copies[each['article']]}" if each["article"] in copies else ""
+    parts.chart(story_chart(told), told.drop(columns="outlet_code"), f"story-{told['story'].iloc[0]}")
+    for rows in settle.texts(told).values():
+        each, others = rows.iloc[0], rows["outlet"].iloc[1:]
+        also = f" · copied by {', '.join(others)}" if len(others) else ""
         title = f"[{_plain(each['title'])}]({each['url']})"
         st.markdown(f"- {each['day']:%Y-%m-%d} **{each['outlet']}**: {title}{also}")
+
+
+def _read(room: Newsroom, told: pd.DataFrame) -> None:
     titles = dict(zip(told["article"], told["title"], strict=True))
-    picked = st.selectbox(
-        "Read", list(titles), index=None, format_func=titles.__getitem__, key=f"read-{story}"
-    )
+    key = f"read-{told['story'].iloc[0]}"
+    picked = st.selectbox("Read", list(titles), index=None, format_func=titles.__getitem__, key=key)
     if picked is not None:
         article.show(room, int(picked))
 
@@ -105,9 +108,11 @@ def _timeline(room: Newsroom, story: int) -> None:
 def blindspots(room: Newsroom, chosen: Filters) -> None:
     """What three or more peers told and we did not; each can be dismissed with a reason."""
     st.subheader("Stories that passed us by")
+    settle.said()
     found = parts.ask(room, "stories.blindspots", chosen)
     if found.empty:
         st.markdown("No story of three or more peers was left to them.")
+        settle.dismissed(room)
         return
     st.markdown(
         "Told by three or more peers and not by us; those first that many told and that fit what we write."
@@ -116,16 +121,8 @@ def blindspots(room: Newsroom, chosen: Filters) -> None:
         headline = f"**{_plain(each['headline'])}** · {each['first']:%Y-%m-%d} · {each['peers']} peers"
         st.markdown(f"- {headline}; {_nearest(each)}")
     parts.download(found, "blindspots")
-    with st.expander("Leave a story to others"), st.form("dismiss", clear_on_submit=True):
-        titles = dict(zip(found["story"], found["headline"], strict=True))
-        story = st.selectbox("Story", list(titles), format_func=titles.__getitem__)
-        reason = st.text_input("Why")
-        who = st.text_input("Your name")
-        if st.form_submit_button("Dismiss") and story is not None:
-            if reason and who:
-                room.stories.dismiss(int(story), reason, who, room.now())
-                st.rerun()
-            st.error("Say why, and who you are: others will ask.")
+    settle.dismiss(room, found)
+    settle.dismissed(room)
 
 
 def _nearest(spot: dict[Any, Any]) -> str:
