@@ -16,6 +16,7 @@ from monitor.cli import (
     judge,
     label,
     quality,
+    report,
     safety,
     searches,
     stories,
@@ -40,7 +41,22 @@ def monitor(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-ROOMS = dashboard, bring, files, label, stream, stories, judge, quality, ask, impact, searches, digest, safety
+ROOMS = (
+    dashboard,
+    bring,
+    files,
+    label,
+    stream,
+    stories,
+    judge,
+    quality,
+    ask,
+    impact,
+    report,
+    searches,
+    digest,
+    safety,
+)
 for command in (each for room in ROOMS for each in room.COMMANDS):
     monitor.add_command(command)
 

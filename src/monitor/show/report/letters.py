@@ -7,9 +7,13 @@ from io import BytesIO
 WEIGHTS = {"Regular": 400, "Semibold": 600}
 
 
+ALWAYS = "0123456789/•…"
+"""Letters that the page's style adds: numbers of pages, marks of lists."""
+
+
 def faces(text: str) -> str:
     """The CSS rules that give a page its font, each with the letters of the text alone."""
-    return "\n".join(_face(name, weight, text) for name, weight in WEIGHTS.items())
+    return "\n".join(_face(name, weight, text + ALWAYS) for name, weight in WEIGHTS.items())
 
 
 def _face(name: str, weight: int, text: str) -> str:
