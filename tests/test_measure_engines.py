@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from monitor.filters import STANCES, Filters
+from monitor.measure.cells import Cells
 from monitor.measure.coverage import Coverage
-from monitor.measure.gaps import Cells, gaps
+from monitor.measure.gaps import Comparison, gaps
 from monitor.measure.impact import impact
 from monitor.measure.memory import NOTHING_COLLECTED, Mark, Memory, with_catalog
 from monitor.measure.shares import shares
@@ -132,7 +133,7 @@ def answers(coverage: Coverage, asked: Filters, matching: list[int] | None, by: 
         trends(coverage, asked, matching, today=TODAY, period="month"),
         shares(coverage, asked, matching, by),
         gaps(cells, CATALOG, asked, today=TODAY),
-        gaps(cells, CATALOG, asked, today=TODAY, baseline="own"),
+        gaps(cells, CATALOG, asked, Comparison("own"), today=TODAY),
         gaps(Cells(coverage, "desk", "topic", matching), CATALOG, asked, today=TODAY),
         by_region,
         impact(coverage, asked, matching, by_region, today=TODAY),

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from scipy.stats import beta, gamma, poisson
 
 from monitor.measure.gaps import verdicts
-from monitor.measure.stats import discoveries, jeffreys, poisson_deficit, rate_ratio, ratio_below
+from monitor.measure.stats import (
+    discoveries,
+    jeffreys,
+    poisson_deficit,
+    poisson_excess,
+    rate_ratio,
+    ratio_below,
+)
 
 
 def floats(*values: float) -> np.ndarray:
@@ -44,6 +51,8 @@ def test_the_rate_ratio_has_a_gamma_posterior() -> None:
         assert found[:, column] == pytest.approx(gamma.ppf(level, 1 + n, scale=1 / (1 + expected)))
     assert ratio_below(n, expected, 2 / 3) == pytest.approx(gamma.cdf(2 / 3, 1 + n, scale=1 / (1 + expected)))
     assert poisson_deficit(n, expected) == pytest.approx(poisson.cdf(n, expected))
+    assert poisson_excess(n, expected) == pytest.approx(poisson.sf(n - 1, expected))
+    assert poisson_excess(floats(0, 1), floats(0, 0)).round(9).tolist() == [1.0, 0.0]
 
 
 def test_discoveries_follow_benjamini_and_hochberg() -> None:
@@ -79,11 +88,19 @@ def test_where_fewer_than_three_are_expected_not_even_none_is_a_gap() -> None:
 
 
 def test_more_than_expected_is_over_only_from_three_articles() -> None:
-    assert verdicts(floats(2, 3, 12, 5), floats(0.01, 0.01, 4, 4)).tolist() == [
+    found = verdicts(floats(2, 3, 12, 5), floats(0.01, 0.01, 4, 4)).tolist()
+    assert found == ["too few to tell", "strong over", "strong over", "as expected"]
+
+
+def test_an_excess_that_stands_alone_but_not_among_so_many_is_no_strong_one() -> None:
+    found = verdicts(floats(11, *[10] * 60), floats(4, *[10] * 60))
+    assert (found[0], set(found[1:])) == ("over", {"as expected"})
+
+
+def test_where_fewer_than_three_are_expected_only_a_clear_excess_is_over() -> None:
+    assert verdicts(floats(5, 9, *[2] * 60), floats(2, 2, *[2] * 60))[:2].tolist() == [
         "too few to tell",
-        "over",
-        "over",
-        "as expected",
+        "strong over",
     ]
 
 
@@ -100,7 +117,7 @@ def test_between_a_gap_and_nothing_there_is_a_watch() -> None:
 
 @given(st.integers(0, 60), st.floats(0, 60))
 def test_more_articles_never_make_a_gap(n: int, expected: float) -> None:
-    order = ["gap", "strong gap", "watch", "as expected", "too few to tell", "over"]
+    order = ["gap", "strong gap", "watch", "as expected", "too few to tell", "over", "strong over"]
     rank = {"strong gap": 0, "gap": 0} | {word: n for n, word in enumerate(order) if "gap" not in word}
     one, more = verdicts(floats(n), floats(expected))[0], verdicts(floats(n + 1), floats(expected))[0]
     assert rank[one] <= rank[more]

@@ -35,7 +35,10 @@ def trend_frame(series: dict[str, list[float]], partial_last: bool = True, total
 def gap_frame(*cells: tuple[str, str, int, float, str]) -> pd.DataFrame:
     """Cells of (row, column, n, expected, verdict)."""
     rows = [
-        (row, column, n, expected, (n + 1) / (expected + 1), 0.1, 3.0, verdict, "median share of 3 peers")
+        (
+            *(row, column, n, n, expected, (n + 1) / (expected + 1), 0.1, 3.0, 0.95, 0.01, verdict),
+            *("stands without any one peer", 90, 1.0, "median share of 7 peers"),
+        )
         for row, column, n, expected, verdict in cells
     ]
     return pd.DataFrame(rows, columns=gaps.COLUMNS)
@@ -141,7 +144,7 @@ def test_only_cells_that_stand_are_drawn_strongly() -> None:
     (points,) = [each for each in chart["layer"] if each["mark"]["type"] == "circle"]
     stands = {each["row"]: each["stands"] for each in data_of(chart, points)}
     assert stands == {"Africa": True, "Asia": False, "Europe": True}
-    assert "median share of 3 peers" in subtitle(chart)
+    assert "median share of 7 peers" in subtitle(chart)
 
 
 def test_ratios_beyond_the_scale_are_drawn_at_its_edge() -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from monitor.filters import Filters
-from monitor.measure.gaps import Baseline
+from monitor.measure.reference import Baseline
 from monitor.measure.trends import Period
 
 if TYPE_CHECKING:

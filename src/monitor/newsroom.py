@@ -24,10 +24,13 @@ from monitor.drawn import Charts
 from monitor.errors import ConfigError
 from monitor.filters import Filters
 from monitor.follow import Follower
+from monitor.intended import Intended
 from monitor.ledger import Ledger
+from monitor.measure.cells import Cells
 from monitor.measure.coverage import Coverage, chosen
-from monitor.measure.gaps import Baseline, Cells, gaps
+from monitor.measure.gaps import Comparison, gaps
 from monitor.measure.impact import impact
+from monitor.measure.reference import IN_NEED, Baseline
 from monitor.measure.shares import shares
 from monitor.measure.trends import Period, trends
 from monitor.model import Extraction, Outcome
@@ -37,6 +40,7 @@ from monitor.store import articles as library
 from monitor.store import lists, search
 from monitor.store.record import open_record
 from monitor.told import Told
+from monitor.watch import Watch
 
 ALL = Filters()
 Order = Literal["newest", "relevance"]
@@ -77,6 +81,9 @@ class Newsroom:
         self.charts, self.compare = Charts(self), Compared(self)
         self.searches = Searches(self.record, now)
         self.ledger, self.programmes, self.audience = Ledger(self), Programmes(self), Audience(self)
+        self.intended = Intended(self.record, self.names)
+        watch = Watch(self.record, self.names, self._follower.coverage, lambda: self.today)
+        self.alerts, self.changes = watch.alerts, watch.changes
         self.stories = Told(self.catalog, self.record, self._follower.coverage, lambda: self.today)
 
     def __enter__(self) -> "Newsroom":
@@ -185,11 +192,13 @@ class Newsroom:
         row: str = "desk",
         column: str | None = None,
         baseline: Baseline = "peers",
+        indicator: str = IN_NEED,
     ) -> pd.DataFrame:
-        """Where we write less, or more, than a reference."""
+        """Where we write less, or more, than a reference; `indicator` is what need is measured by."""
         asked = self._asked(filters)
         cells = Cells(self.coverage(), row, column, asked.matching)
-        return gaps(cells, self.catalog, asked.filters, today=self.today, baseline=baseline)
+        how = Comparison(baseline, indicator, frozenset(self.intended.cells(row, column)))
+        return gaps(cells, self.catalog, asked.filters, how, today=self.today)
 
     def impact(self, filters: Filters = ALL) -> pd.DataFrame:
         """Figures of our own output."""

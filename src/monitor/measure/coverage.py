@@ -62,13 +62,17 @@ class Coverage:
 
     def collected(self, filters: Filters) -> float:
         """Collected share (0…1) of the outlet-days between the filters' two days."""
+        shares = self.collected_by_outlet(filters)
+        return float(shares.mean()) if len(shares) else 0.0
+
+    def collected_by_outlet(self, filters: Filters) -> pd.Series:
+        """The same share of each outlet that the filters let through."""
         outlets = self.outlets(filters)["outlet"]
         assert filters.start is not None
         assert filters.end is not None
         days = pd.date_range(filters.start, filters.end, freq="D")
-        known = self.collection
-        inside = known["outlet"].isin(outlets) & known["day"].isin(days)
-        return float(known.loc[inside, "collected"].sum() / max(len(outlets) * len(days), 1))
+        known = self.collection[self.collection["day"].isin(days)]
+        return known.groupby("outlet")["collected"].sum().reindex(outlets, fill_value=0.0) / max(len(days), 1)
 
     def count(self, rows: ir.Table) -> int:
         """How many rows an expression has."""

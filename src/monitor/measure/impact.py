@@ -8,7 +8,7 @@ import pandas as pd
 
 from monitor.filters import Filters
 from monitor.measure.coverage import Coverage, chosen, exploded
-from monitor.measure.gaps import over_days
+from monitor.measure.gaps import MORE, over_days
 
 COLUMNS = ["figure", "value", "definition"]
 
@@ -31,7 +31,7 @@ def impact(
     def distinct(dimension: str) -> int:
         return len(coverage.frame(exploded(rows, dimension).select("series").distinct()))
 
-    more = int((by_region["verdict"] == "over").sum())
+    more = int(by_region["verdict"].isin(MORE).sum())
     figures = [
         ("articles published", coverage.count(rows), "our articles dated in the period"),
         ("countries in focus", distinct("region"), "countries that at least one of them is about"),

@@ -52,3 +52,9 @@ def discoveries(p: Floats, rate: float) -> npt.NDArray[np.bool_]:
     if passed.any():
         stands[order[: np.flatnonzero(passed)[-1] + 1]] = True
     return stands
+
+
+def poisson_excess(n: Floats, expected: Floats) -> Floats:
+    """Probability of so many articles or more if the reference rate were ours."""
+    known = np.maximum(expected, 1e-12)  # where none is expected, one is as good as impossible
+    return np.where(n == 0, 1.0, special.gammainc(np.maximum(n, 1), known))

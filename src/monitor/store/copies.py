@@ -163,5 +163,17 @@ def naming(
     return [dict(row) | {"relation": "credit"} for row in rows]
 
 
+def repeats(connection: Connection, start: date, end: date) -> list[int]:
+    """The articles of these days whose text is another's: copies, and later versions of one's own."""
+    query = (
+        select(COPY.article)
+        .join_from(schema.copies, schema.articles, ARTICLE.id == COPY.article)
+        .where(COPY.relation.in_(SAME), ARTICLE.day.between(start, end))
+        .distinct()
+        .order_by(COPY.article)
+    )
+    return [int(article) for article in connection.scalars(query)]
+
+
 def _parts(values: list[int], size: int) -> Iterable[list[int]]:
     return (values[start : start + size] for start in range(0, len(values), size))

@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 6
+VERSION = 7
 """Of the tables below, and the number of the last file in `migrations/versions`."""
 
 metadata = MetaData()
@@ -187,6 +187,16 @@ saved_searches = Table(
     Column("name", String, primary_key=True),
     Column("words", JSON, nullable=False),  # the filters as in an address
     Column("saved", String, nullable=False),  # ISO 8601 UTC
+)
+
+# Cells in which editors mean to differ from others. A mark that holds no longer is withdrawn, not deleted.
+intended_cells = Table(
+    "intended_cells",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("cell", JSON, nullable=False),  # one or two dimensions with a code each: {"desk": "Africa"}
+    *(Column(name, String, nullable=False) for name in ("reason", "who", "given")),  # given: ISO 8601 UTC
+    *(Column(name, String) for name in ("withdrawn", "withdrawn_by", "withdrawn_reason")),
 )
 
 sources = Table(

@@ -3,10 +3,13 @@
 import altair as alt
 import pandas as pd
 
+from monitor.measure.gaps import LESS as LESS_THAN
+from monitor.measure.gaps import MORE as MORE_THAN
 from monitor.show import words
 from monitor.show.charts.theme import INK, LESS, MORE, PEERS
 
-STANDING = ("gap", "strong gap", "over")
+STANDING = (*LESS_THAN, *MORE_THAN)
+SIDES = dict.fromkeys(LESS_THAN, "less") | dict.fromkeys(MORE_THAN, "more")
 BOUND = 8.0  # ratios beyond 1:8 and 8:1 are drawn at the edge
 
 
@@ -14,7 +17,7 @@ def gap_chart(frame: pd.DataFrame) -> alt.LayerChart:
     """A chart of the table that `monitor.measure.gaps.gaps` answers."""
     shown = frame.assign(
         stands=frame["verdict"].isin(STANDING),
-        side=frame["verdict"].map({"gap": "less", "strong gap": "less", "over": "more"}).fillna("as much"),
+        side=frame["verdict"].map(SIDES).fillna("as much"),
         **{name: frame[name].clip(1 / BOUND, BOUND) for name in ("ratio", "low", "high")},
     )
     reference = frame["reference"].iloc[0] if len(frame) else "a reference"

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from monitor.filters import Filters
-from monitor.measure.gaps import Baseline, over_days
+from monitor.measure.gaps import over_days
+from monitor.measure.reference import Baseline
 from monitor.newsroom import Newsroom
 from monitor.show.charts.gap import STANDING, gap_chart
 from monitor.show.pages import doubt, parts, stories
