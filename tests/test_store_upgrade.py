@@ -2,6 +2,7 @@
 
 import importlib
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, insert, select, text
 
+from monitor import catalog as lists
+from monitor.catalog import starter
 from monitor.errors import StoreError
-from monitor.store import articles, changes, runs, schema, search, upgrade
+from monitor.ingest import relate
+from monitor.store import articles, changes, runs, schema, search, search_postgres, stories, upgrade
 from monitor.store.record import Record, identity, newest_revision, open_record
 
 FIRST = importlib.import_module("monitor.store.migrations.versions.0001_first_tables")
@@ -53,6 +57,43 @@ def test_the_first_record_comes_up_to_date_with_everything_in_it(tmp_path: Path)
         assert len(runs.collection(connection, 1)) == 1
         assert search.matching(connection, "nuclear") == [1]
     record.close()
+
+
+def third_record(url: str) -> None:
+    """A PostgreSQL record of the third version, with an article in its index and its view."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        command.upgrade(upgrade.configuration(connection), "0003")
+        row = {"id": 1, "title": "Iran waits", "text": "The nuclear deal is gone.", "url": "u", "rev": 1}
+        said = {"canonical_url": "u", "outlet": "own", "digest": "d", "collected": "c", "words": 5}
+        listed = {key: [] for key in ("authors", "tags", "credits")} | {"day": date(2026, 11, 2)}
+        connection.execute(insert(FIRST.metadata.tables["articles"]).values(**row, **said, **listed))
+        connection.execute(insert(FIRST.metadata.tables["anatomy"]).values(article=1, lines=[], related=[]))
+        event = "1, '2026-11-03', 'policy', 'hearing', 'Read out', 1, 'The minutes', 'noted', 'Ann', 'now'"
+        columns = "id, day, level, kind, what, article, evidence, state, who, noted"
+        connection.execute(text(f"INSERT INTO impact_events ({columns}) VALUES ({event})"))
+        search.create_index(connection)
+        search_postgres.put(connection, {1: (row["title"], row["text"])})
+        connection.execute(text("CREATE VIEW coverage AS SELECT id, outlet, day FROM articles"))
+    engine.dispose()
+
+
+def test_a_postgresql_record_comes_up_to_date_and_its_stories_are_told(postgres: str, tmp_path: Path) -> None:
+    third_record(postgres)
+    record = open_record(postgres, tmp_path)
+    catalog = lists.load(starter.FOLDER)
+    assert relate.tell(record, catalog) == 1
+    with record.read() as connection:
+        (stored,) = articles.every(connection)
+        assert stored.article.title == "Iran waits"
+        assert search.matching(connection, "nuclear") == [1]
+        assert stories.of(connection, [1]) == {1: 1}
+        assert connection.execute(text("SELECT id, story FROM coverage")).all() == [(1, 1)]
+        assert connection.scalar(text("SELECT evidence ->> 0 FROM impact_events")) == "The minutes"
+        assert connection.scalar(text("SELECT version FROM record")) == schema.VERSION
+    with record.write() as connection:
+        stories.begin(connection, "the next number is free")
+    assert differences(record) == []
 
 
 def test_a_record_that_was_brought_up_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
