@@ -7,11 +7,24 @@ import streamlit as st
 
 from monitor.errors import MonitorError
 from monitor.show import filters
-from monitor.show.pages import about, coverage, explore, gaps, impact, parts, quality, sources, stories
+from monitor.show.pages import (
+    about,
+    coverage,
+    explore,
+    gaps,
+    home,
+    impact,
+    parts,
+    quality,
+    sources,
+    stories,
+    style,
+)
 
 st.set_page_config(page_title="monitor", page_icon="🔭", layout="wide")
 
 PAGES = {
+    "This week": (home.show, ""),
     "Coverage": (coverage.show, "coverage"),
     "Gaps": (gaps.show, "gaps"),
     "Stories": (stories.show, "stories"),
@@ -27,10 +40,11 @@ try:
     # Drawn once, here: filters drawn inside the pages lose their place in the address on a page change.
     chosen = filters.draw(room)
     pages = [
-        st.Page(partial(show, room, chosen), title=title, url_path=path, default=title == "Coverage")
+        st.Page(partial(show, room, chosen), title=title, url_path=path, default=not path)
         for title, (show, path) in PAGES.items()
     ]
     page = st.navigation(pages)
+    style.sheet()
     parts.masthead(room)
     page.run()
 except MonitorError as error:

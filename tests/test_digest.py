@@ -111,7 +111,7 @@ def test_an_outlet_that_was_not_collected_whole_is_named_and_left_out_of_changes
     press.site.breaks("/peer/feed.rss")
     busy(press)
     found = digest.gather(press.room)
-    assert any("The Peer Paper (0 %)" in each for each in found.notices)
+    assert any("The Peer Paper (0 %)" in each for each in found.limits)
     assert not any("peers' share" in each.words for each in section(found, "What changed").items)
     failing = section(found, "Sources").items
     assert ["peer/feed" in each.words for each in failing] == [True]
@@ -152,7 +152,7 @@ def test_an_empty_newsroom_a_thin_week_and_an_old_collection_say_what_to_do(pres
     assert "monitor ingest" in digest.gather(press.room).notices[0]
     press.site.publish("own", "talks", "2026-11-17")
     press.room.ingest()
-    assert any(each.startswith("One article of ours is") for each in digest.gather(press.room).notices)
+    assert any(each.startswith("One article of ours is") for each in digest.gather(press.room).limits)
     now = press.room.now() + timedelta(days=3)
     with Newsroom(press.folder, now=lambda: now) as later:
         assert (

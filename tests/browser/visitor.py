@@ -17,8 +17,9 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Locator, Page, Request, Route, WebSocket, expect, sync_playwright
 
-PAGES = {"Coverage": "", "Gaps": "gaps", "Explore": "explore", "Impact": "impact"} | {
-    title: title.lower() for title in ("Quality", "Sources", "About")
+PAGES = {"This week": ""} | {
+    title: title.lower()
+    for title in ("Coverage", "Gaps", "Stories", "Explore", "Impact", "Quality", "Sources", "About")
 }
 APP = Path(__file__).parents[2] / "app.py"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 WEEKS_BEFORE = 12
 WHOLE = 0.9  # of an outlet's days; with fewer, what is missing may be the change
 COLUMNS = [
-    "role", "by", "series", "n", "total", "share", "low", "high", "share_before", "low_before", "high_before",
+    "role", "by", "series", "n", "total", "share", "low", "high",
+    "n_before", "total_before", "share_before", "low_before", "high_before",
 ]  # fmt: skip
 
 
@@ -39,22 +40,29 @@ def collected_whole(room: "Newsroom", filters: Filters) -> list[str]:
 
 
 def changes(room: "Newsroom", filters: Filters, by: str) -> pd.DataFrame:
-    """What moved by more than chance, ours and the peers', the largest difference first.
+    """What moved by more than chance, the largest difference first: rows of `compared`.
 
-    Only of outlets that were collected in both times. A share moved when its 95 % Jeffreys interval and that
-    of the weeks before have no value in common, which chance alone brings about less than once in a hundred
-    times. Columns: role, by, series (code), n, total, share, low, high, then the same of the weeks before
-    with `_before`.
+    A share moved when its 95 % Jeffreys interval and that of the weeks before have no value in common, which
+    chance alone brings about less than once in a hundred times.
+    """
+    frame = compared(room, filters, by)
+    moved = (frame["low"] > frame["high_before"]) | (frame["high"] < frame["low_before"])
+    order = (frame["share"] - frame["share_before"]).abs().sort_values(ascending=False, kind="stable").index
+    return frame.loc[order][moved.loc[order]].reset_index(drop=True)
+
+
+def compared(room: "Newsroom", filters: Filters, by: str) -> pd.DataFrame:
+    """Shares of the filters' days beside those of the twelve weeks before, ours and the peers'.
+
+    Only of outlets that were collected in both times. Columns: role, by, series (code), n, total, share, low,
+    high, then the same of the weeks before with `_before`.
     """
     roles: tuple[Role, ...] = (filters.role,) if filters.role else ("own", "peer")
     told = [_compared(room, replace(filters, role=role), by) for role in roles]
     told = [each for each in told if len(each)]
     if not told:
         return pd.DataFrame(columns=COLUMNS)
-    frame = pd.concat(told, ignore_index=True)
-    moved = (frame["low"] > frame["high_before"]) | (frame["high"] < frame["low_before"])
-    order = (frame["share"] - frame["share_before"]).abs().sort_values(ascending=False, kind="stable").index
-    return frame.loc[order][moved.loc[order]].reset_index(drop=True)[COLUMNS]
+    return pd.concat(told, ignore_index=True)[COLUMNS]
 
 
 def _compared(room: "Newsroom", filters: Filters, by: str) -> pd.DataFrame:

@@ -40,7 +40,8 @@ class Section:
 class Digest:
     """What is to be said of the days from `start` to `end`, both included.
 
-    `notices` say what limits the findings: days not collected, few articles, an old collection. `short` are
+    `notices` are to be read first: nothing collected, an old collection, no network; `limits` say what the
+    findings do not hold: outlets not collected whole, few articles. `short` are
     the three sentences that matter most; fewer where there is less to say.
     """
 
@@ -52,6 +53,7 @@ class Digest:
     last: str | None  # when a source last answered, ISO 8601
     counted: str
     notices: tuple[str, ...]
+    limits: tuple[str, ...]
     short: tuple[Item, ...]
     sections: tuple[Section, ...]
 

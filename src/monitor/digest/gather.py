@@ -9,7 +9,7 @@ import pandas as pd
 
 from monitor.digest.changes import WEEKS_BEFORE, changes, collected_whole
 from monitor.digest.findings import Digest, Item, Link, Section, page
-from monitor.digest.states import notices, troubled
+from monitor.digest.states import limits, notices, troubled
 from monitor.filters import Filters
 from monitor.measure.gaps import over_days
 from monitor.model import Role
@@ -37,7 +37,8 @@ def gather(room: Newsroom, filters: Filters = ALL, *, days: int = 7) -> Digest:
         end=end,
         last=room.collected.last(),
         counted="" if nothing else _counted(room, asked),
-        notices=(nothing,) if nothing and room.count() else notices(room, asked),
+        notices=(nothing,) if nothing and room.count() else notices(room),
+        limits=() if nothing else limits(room, asked),
         short=_short(room, asked, told),
         sections=(*told, troubled(room)),
     )

@@ -27,7 +27,10 @@ def html(digest: Digest) -> str:
 
 def text(digest: Digest) -> str:
     """The digest as plain text, with the addresses of the links."""
-    parts = [subject(digest), *(_wrapped(each) for each in (digest.counted, *digest.notices) if each)]
+    parts = [
+        subject(digest),
+        *(_wrapped(each) for each in (*digest.notices, digest.counted, *digest.limits) if each),
+    ]
     if digest.short:
         parts += [_heading("In short"), *(_item(each, digest.dashboard) for each in digest.short)]
     for section in digest.sections:

@@ -15,15 +15,16 @@ FEW = 10  # articles, under which hardly any difference is more than chance
 MOST = 5
 
 
-def notices(room: Newsroom, asked: Filters) -> tuple[str, ...]:
-    """What a reader should know before the findings, the gravest first."""
+def notices(room: Newsroom) -> tuple[str, ...]:
+    """What a reader should know before the findings."""
     if not room.count():
         return ("No articles yet. Run `monitor ingest` to collect them, or `monitor demo` to see a sample.",)
-    return tuple(
-        words
-        for words in (_cut_off(room) or _stale(room), *_partly(room, asked), _thin(room, asked))
-        if words
-    )
+    return tuple(words for words in (_cut_off(room) or _stale(room),) if words)
+
+
+def limits(room: Newsroom, asked: Filters) -> tuple[str, ...]:
+    """What the findings do not hold, or hardly can."""
+    return tuple(words for words in (*_partly(room, asked), _thin(room, asked)) if words)
 
 
 def _cut_off(room: Newsroom) -> str:

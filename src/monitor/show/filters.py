@@ -8,14 +8,10 @@ from monitor.errors import QueryError
 from monitor.filters import LISTS, STANCES, Filters, parse
 from monitor.newsroom import Newsroom
 from monitor.query import parse as parse_query
+from monitor.show.glossary import GLOSSARY, help
 
-HELP = {
-    "section": "The outlet's own label.",
-    "desk": "Our grouping of countries; editors keep it in desks.toml.",
-    "region": "Countries that an article is about, not every country it mentions.",
-    "topic": "IPTC Media Topics and the newsroom's own, from topics.toml.",
-    "target": "Whom or what a stance is about, from targets.toml.",
-    "stance": "Toward a target. Choose a target to ask for the stance toward it.",
+HELP = GLOSSARY | {
+    "stance": f"{GLOSSARY['stance']} Choose a target to ask for the stance toward it.",
     "query": 'Words, "phrases", AND, OR, NOT, prefix*, title:word.',
 }
 FIRST = ("desk", "topic", "outlet")
@@ -33,7 +29,7 @@ def draw(room: Newsroom) -> Filters:
             )
             if day is not None:
                 words[word] = [day.isoformat()]
-        role = st.pills("Whose", ["own", "peer"], key="role", bind="query-params")
+        role = st.pills("Whose", ["own", "peer"], key="role", help=help("own", "peer"), bind="query-params")
         if role:
             words["role"] = [role]
         for word in FIRST:

@@ -5,20 +5,8 @@ import streamlit as st
 from monitor import __version__
 from monitor.filters import Filters
 from monitor.newsroom import Newsroom
+from monitor.show.glossary import GLOSSARY
 from monitor.show.pages import accuracy, doubt
-
-GLOSSARY = {
-    "Outlet, source": "An outlet is a publication; a source is one feed or page of it.",
-    "Own, peer": "Ours, and the ones we compare with.",
-    "Section, desk": "A section is the outlet's own label; a desk is our grouping of countries.",
-    "Region": "A country that the article is about (its focus), not every country it mentions.",
-    "Topic": "IPTC Media Topics (© IPTC, CC BY 4.0) and the newsroom's own.",
-    "Stance": "Supportive, critical, neutral or unsure, toward a named target.",
-    "Tone": "Polarity of the wording by TextBlob. Not a stance.",
-    "Share": "Matching articles over all articles of the same outlets and days.",
-    "Gap": "Fewer articles than a reference suggests, beyond what chance explains.",
-    "Collected": "Whether a source's articles of a day were had. No data is not zero.",
-}
 
 
 def show(room: Newsroom, chosen: Filters) -> None:  # noqa: ARG001 - every page is called alike
@@ -31,7 +19,7 @@ def show(room: Newsroom, chosen: Filters) -> None:  # noqa: ARG001 - every page 
     )
     st.subheader("Words")
     for word, meaning in GLOSSARY.items():
-        st.markdown(f"**{word}.** {meaning}")
+        st.markdown(f"**{word.capitalize()}.** {meaning}")
     st.subheader("How tags are made")
     st.markdown(
         "Regions come from a table of names, demonyms, cities and institutions; topics from a model of "

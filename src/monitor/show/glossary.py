@@ -1,0 +1,39 @@
+"""The words of the dashboard, each in one sentence: for the help beside a control, and for About."""
+
+GLOSSARY = {
+    "outlet": "A publication.",
+    "source": "One feed, sitemap or archive of an outlet that is looked at.",
+    "own": "Our outlets.",
+    "peer": "An outlet that we compare ourselves with.",
+    "section": "The outlet's own label of an article.",
+    "desk": "Our grouping of countries; editors keep it in desks.toml.",
+    "region": "A country that an article is about (its focus), not every country it mentions.",
+    "topic": "What an article is about: an IPTC Media Topic (© IPTC, CC BY 4.0) or the newsroom's own.",
+    "target": "Whom or what a stance is about, from targets.toml.",
+    "stance": "Supportive, critical, neutral or unsure, toward a named target.",
+    "tone": "Polarity of the wording by TextBlob; not a stance.",
+    "copy": "An article whose text repeats an earlier one of another outlet; it counts once.",
+    "story": "The articles of any outlets that tell one event.",
+    "passed us by": "Told by three or more peers and not by us.",
+    "led": "A story of which our first article is of an earlier day than any peer's.",
+    "share": "Matching articles over all articles of the same outlets and days.",
+    "attention": "The share that a query has; of a story, the share of outlets that told it within 72 hours.",
+    "interval": "Where the true value probably lies; shares carry 95 %, rates beside a reference 90 %.",
+    "moved": "The intervals of two times have no value in common, so chance hardly explains the difference.",
+    "reference": "What our rate is compared with: the peers, our own twelve months, or the need.",
+    "expected": "How many articles we would have at the reference's rate.",
+    "gap": "Fewer articles than expected, by more than chance explains.",
+    "strong gap": "A gap that stands although many cells are looked at.",
+    "watch": "Probably fewer articles than expected; not sure enough to be called a gap.",
+    "too few to tell": "So little is expected that even no article would be no evidence.",
+    "cannot say": "Too few of the days were collected for a verdict.",
+    "collected": "Whether a source's articles of a day were had; no data is not zero.",
+    "outcome": "What became of an item that a source listed: new, copy, too short, unreachable, …",
+    "verdict": "A person's word on a tag; it wins over every tagger and survives tagging anew.",
+}
+"""Term and its sentence, from what is watched to what is concluded."""
+
+
+def help(*terms: str) -> str:
+    """The help beside a control: the sentences of these terms."""
+    return " ".join(GLOSSARY[term] for term in terms)
