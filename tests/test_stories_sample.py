@@ -58,25 +58,25 @@ def test_every_story_is_told_in_one(told: dict[int, int], truth: Truth) -> None:
     assert [len({told[article] for article in story}) for story in truth.stories] == [1] * len(truth.stories)
 
 
-def test_few_stories_hold_what_does_not_belong(told: dict[int, int], truth: Truth) -> None:
+def test_hardly_a_story_holds_what_does_not_belong(told: dict[int, int], truth: Truth) -> None:
     members: dict[int, set[int]] = defaultdict(set)
     for article, story in told.items():
         members[story].add(article)
     exact = sum(members[told[min(story)]] == story for story in truth.stories)
     print(f"\nstories of the sample: {exact} of {len(truth.stories)} hold their articles and no others")
-    assert exact >= 0.85 * len(truth.stories)
+    assert exact >= len(truth.stories) - 2
 
 
-def test_every_blindspot_that_enough_peers_told_is_found(
+def test_every_blindspot_that_enough_peers_told_is_found_before_anything_else(
     sample: Newsroom, told: dict[int, int], truth: Truth
 ) -> None:
     frame = sample.stories.blindspots(ALWAYS)
     planted = {told[min(story)] for story in truth.missed if len(story) >= 3}
-    assert planted <= set(frame["story"])
     print(f"\nblindspots of the sample: {len(planted)} planted, {len(frame)} reported")
-    assert len(frame) <= len(planted) + 5
-    top = frame.head(8)["story"]
-    assert set(top) <= planted
+    assert len(planted) > 10
+    assert planted <= set(frame["story"])
+    assert len(frame) <= len(planted) + 2
+    assert set(frame.head(8)["story"]) <= planted
 
 
 def test_leads_are_those_of_the_plan(sample: Newsroom, told: dict[int, int], truth: Truth) -> None:
@@ -84,9 +84,8 @@ def test_leads_are_those_of_the_plan(sample: Newsroom, told: dict[int, int], tru
     rows = sample.stories
     for story in truth.stories:
         articles = rows.articles(told[min(story)])
-        articles = articles[articles["article"].isin(story)]
         days = articles.groupby("role")["day"].min()
-        if set(days.index) == {"own", "peer"} and len(articles) == len(rows.articles(told[min(story)])):
+        if set(days.index) == {"own", "peer"} and set(articles["article"]) == story:
             assert frame.loc[told[min(story)], "lead"] == (days["peer"] - days["own"]).days
 
 
