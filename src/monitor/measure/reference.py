@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from monitor.catalog import Catalog, Need
@@ -37,9 +38,9 @@ def shares_of(counts: pd.DataFrame, totals: pd.Series) -> pd.Series:
     """The reference share of each cell, each outlet equal whatever its size.
 
     `counts`: one row a cell, one column an outlet; `totals`: all of each outlet. The median of the outlets'
-    shares (the mean of fewer than 5), each with half a story added, so that no cell is impossible; but not
-    more than their mean with half a story of all, so that many empty cells do not add up to something. What
-    medians of small cells fall short of the whole is made good: they are scaled to it.
+    shares (the mean of fewer than 5), each with half a story added, so that no cell is impossible; but no
+    more than without it or, if that is more, than their mean with half a story of all: many empty cells do
+    not add up to something. What medians of small cells fall short of the whole is made good by scaling.
     """
     return _centred(counts, totals, _median if len(totals) >= ENOUGH_PEERS else _mean)
 
@@ -47,7 +48,8 @@ def shares_of(counts: pd.DataFrame, totals: pd.Series) -> pd.Series:
 def _centred(counts: pd.DataFrame, totals: pd.Series, centre: Centre) -> pd.Series:
     if totals.empty:
         return pd.Series(0.0, index=counts.index)
-    most = (counts / totals).mean(axis=1) + 0.5 / totals.sum()
+    plain = counts / totals
+    most = np.maximum(centre(plain), plain.mean(axis=1) + 0.5 / totals.sum())
     shares = centre((counts + 0.5) / (totals + 1)).clip(upper=most)
     whole = centre((counts.sum() / totals).to_frame().T).iloc[0]
     return shares * (whole / shares.sum()) if shares.sum() else shares
