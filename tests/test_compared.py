@@ -100,10 +100,11 @@ def test_the_log_odds_are_those_of_the_formula() -> None:
 def test_charts_say_what_they_find(told: Press) -> None:
     frame = told.room.compare(QUERIES, NOVEMBER, period="month")
     title = attention_chart(frame, period="month").title.text
-    assert title == "No whole period has been collected yet"
+    assert title == ["No whole period has been collected yet"]
     day = told.room.compare(QUERIES, NOVEMBER, period="day")
-    assert attention_chart(day, period="day").title.text == (
-        "“title:ukraine” 60 %, “title:france” 20 % of the articles"
-    )
+    assert attention_chart(day, period="day").title.text == [
+        "“title:ukraine”: 60 % of the articles",
+        "“title:france”: 20 % of the articles",
+    ]
     sides = sides_chart(told.room.compare.shares(QUERIES, NOVEMBER), "outlet").title.text
-    assert sides == "“title:ukraine” most in peer (67 %); “title:france” most in own (50 %)"
+    assert sides == ["“title:ukraine”: most in peer, 67 %", "“title:france”: most in own, 50 %"]

@@ -1,5 +1,6 @@
 """The answers of a newsroom as Altair charts: the same in a notebook, in the dashboard and in a report."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from monitor.filters import Filters
@@ -33,6 +34,20 @@ class Charts:
 
         frame = self._room.named(self._room.trends(filters, by=by, period=period), series=by)
         return trend_chart(frame, period=period, measure=measure)
+
+    def compare(
+        self, queries: Sequence[str], filters: Filters = ALL, *, period: Period = "week"
+    ) -> "alt.LayerChart":
+        """Attention to one to four queries, side by side."""
+        from monitor.show.charts.attention import attention_chart
+
+        return attention_chart(self._room.compare(queries, filters, period=period), period=period)
+
+    def world(self, filters: Filters = ALL) -> "alt.LayerChart":
+        """The share of each country on a map."""
+        from monitor.show.charts.world import world_chart
+
+        return world_chart(self._room.named(self._room.shares(filters, by="region"), series="region"))
 
     def gaps(
         self,

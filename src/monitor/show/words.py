@@ -77,25 +77,25 @@ def ranking_finding(frame: pd.DataFrame) -> str:
     return f"{series_name(str(first['series']))} leads with {percent(first['share'])} of the articles"
 
 
-def attention_finding(frame: pd.DataFrame) -> str:
-    """What a table of attention to queries says, in one sentence."""
+def attention_finding(frame: pd.DataFrame) -> list[str]:
+    """What a table of attention to queries says, in one line a query, the largest first."""
     whole = frame[~frame["partial"].astype(bool) & frame["n"].notna()]
     if whole.empty:
-        return "No whole period has been collected yet"
+        return ["No whole period has been collected yet"]
     sums = whole.groupby("query", sort=False)[["n", "total"]].sum()
     shares = (sums["n"] / sums["total"].clip(lower=1)).sort_values(ascending=False, kind="stable")
-    said = [f"“{query}” {percent(float(share))}" for query, share in shares.items()]
-    return f"{', '.join(said)} of the articles"
+    return [f"“{query}”: {percent(float(share))} of the articles" for query, share in shares.items()]
 
 
-def sides_finding(frame: pd.DataFrame, what: str) -> str:
-    """Where attention to queries is largest, in one sentence."""
+def sides_finding(frame: pd.DataFrame, what: str) -> list[str]:
+    """Where attention to each query is largest, in one sentence a query."""
     found = frame[frame["n"] > 0]
     if found.empty:
-        return f"No {what} has an article that matches"
+        return [f"No {what} has an article that matches"]
     best = found.loc[found.groupby("query", sort=False)["low"].idxmax()]
-    said = [f"“{row['query']}” most in {row['series']} ({percent(row['share'])})" for _, row in best.iterrows()]
-    return "; ".join(said)
+    return [
+        f"“{row['query']}”: most in {row['series']}, {percent(row['share'])}" for _, row in best.iterrows()
+    ]
 
 
 def gap_finding(frame: pd.DataFrame) -> str:

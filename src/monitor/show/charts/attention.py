@@ -13,7 +13,8 @@ MOST = 12  # outlets or languages
 
 def attention_chart(frame: pd.DataFrame, *, period: Period = "week") -> alt.LayerChart:
     """A chart of the table that `monitor.compared.Compared` answers; one line a query."""
-    figure = trend_chart(frame.assign(series=frame["query"]), period=period)
+    order = list(dict.fromkeys(frame["query"]))
+    figure = trend_chart(frame.assign(series=frame["query"]), period=period, order=order)
     subtitle = [f"Share of all articles of the same outlets and days, by {words.PERIOD_NAMES[period]}."]
     subtitle.append("Dashed: not over. Hatched: not collected.")
     return figure.properties(title=alt.TitleParams(words.attention_finding(frame), subtitle=subtitle))
@@ -39,12 +40,13 @@ def sides_chart(frame: pd.DataFrame, what: str) -> alt.LayerChart:
             alt.Tooltip("high:Q", title="at most (95 %)", format=".1%"),
         ],
     )
-    axis = alt.Axis(format=".0%", tickCount=5)
+    axis = alt.Axis(format=".1~%", tickCount=5)
     bars = base.mark_bar(opacity=0.65).encode(x=alt.X("share:Q", title=None, axis=axis))
     spread = base.mark_rule(color=INK, opacity=0.6).encode(x="low:Q", x2="high:Q", color=alt.ColorValue(INK))
     title = alt.TitleParams(
         words.sides_finding(shown, what),
         subtitle=[f"Share of the articles of each {what}.", "Line: 95 % interval."],
     )
-    height = alt.Step(12 * len(queries) + 8)
-    return alt.LayerChart(layer=[bars, spread]).properties(title=title, width="container", height=height)
+    return alt.LayerChart(layer=[bars, spread]).properties(
+        title=title, width="container", height=alt.Step(12)
+    )

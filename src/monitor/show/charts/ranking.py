@@ -24,7 +24,7 @@ def ranking_chart(frame: pd.DataFrame, what: str) -> alt.LayerChart:
     base = alt.Chart(shown).encode(
         y=alt.Y("series:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)), tooltip=tooltip
     )
-    axis = alt.Axis(format=".0%", tickCount=5)
+    axis = alt.Axis(format=".1~%", tickCount=5)
     bars = base.mark_bar(color=OURS, height=14, opacity=0.55).encode(
         x=alt.X("share:Q", title=None, axis=axis)
     )

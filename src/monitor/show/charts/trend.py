@@ -1,5 +1,6 @@
 """Lines over time: a share or a count by period, with intervals and with the days not collected."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import altair as alt
@@ -17,13 +18,17 @@ BANDS = 3  # with more lines than this their intervals hide one another; the too
 
 
 def trend_chart(
-    frame: pd.DataFrame, *, period: Period = "week", measure: Measure = "share"
+    frame: pd.DataFrame,
+    *,
+    period: Period = "week",
+    measure: Measure = "share",
+    order: Sequence[str] | None = None,
 ) -> alt.LayerChart:
-    """A chart of the table that `monitor.measure.trends.trends` answers."""
+    """A chart of the table that `monitor.measure.trends.trends` answers; series in `order`, or by size."""
     frame = frame.assign(series=[words.series_name(each) for each in frame["series"]])
     frame = _without_cut_start(frame)
     base = alt.Chart(_with_ends(frame)).encode(
-        x=_time(frame, period), y=_value(measure), color=_colour(frame)
+        x=_time(frame, period), y=_value(measure), color=_colour(frame, order)
     )
     layers: list[alt.Chart] = [_not_collected(frame, period)]
     if measure == "share" and frame["series"].nunique() <= BANDS:
@@ -70,14 +75,14 @@ def _time(frame: pd.DataFrame, period: Period) -> alt.X:
 
 def _value(measure: Measure, column: str | None = None) -> alt.Y:
     if measure == "share":
-        axis = alt.Axis(format=".0%", tickCount=5)
+        axis = alt.Axis(format=".1~%", tickCount=5)
         return alt.Y(f"{column or 'share'}:Q", title=None, axis=axis, scale=alt.Scale(domainMin=0))
     return alt.Y("n:Q", title=None, axis=alt.Axis(tickCount=5, format="d"), scale=alt.Scale(domainMin=0))
 
 
-def _colour(frame: pd.DataFrame) -> alt.Color:
+def _colour(frame: pd.DataFrame, order: Sequence[str] | None) -> alt.Color:
     totals = frame.groupby("series")["n"].sum().sort_values(ascending=False)
-    names = [str(each) for each in totals.index]
+    names = [str(each) for each in order or totals.index]
     if set(names) <= {"Ours", "Peers"}:
         colours = [OURS if name == "Ours" else PEERS for name in names]
     else:

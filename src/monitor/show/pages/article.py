@@ -34,7 +34,7 @@ def show(room: Newsroom, number: int) -> None:
     ]
     st.caption(" · ".join(filter(None, about)) + f" · [original]({article.canonical_url})")
     st.caption(dated(article))
-    text, tags = st.columns([3, 2])
+    tags, text = st.columns([2, 3])  # on a phone the tags come first
     with tags:
         asked = _tags(room, stored)
         correct.section(room, stored, asked)
@@ -66,6 +66,7 @@ def _tags(room: Newsroom, stored: Stored) -> Tag | None:
         list(tags),
         format_func=lambda each: correct.tag_name(room, tags[each]),
         key=f"tags-{stored.id}",
+        wrap=True,
         help="Pick one to see the words that caused it, and to correct it.",
     )
     tag = tags.get(picked) if picked else None
