@@ -10,6 +10,9 @@ from monitor.tag.region_document import Document
 _WEAK = frozenset({"support", "shared", "titled", "local"})
 _OFFICE_BEFORE = re.compile(rf"\b{any_of('office')} $", re.IGNORECASE)
 _REACH = 24
+_INSIDE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside) $")
+_AS_OTHERS = re.compile(r"['’-]| [A-Z]")  # Darwin's theory, Reading Borough
+_ACTING = re.compile(r" (?:said|says) (?:that )?it(?:s| )")  # as no person does
 
 
 def standing(document: Document, mentions: list[Mention], home: str | None) -> list[Mention]:
@@ -26,7 +29,7 @@ def standing(document: Document, mentions: list[Mention], home: str | None) -> l
     any_country = any(m.code in firm and m.surface.kind != "group" for m in mentions)
     if not any_country:
         firm |= _agreed(mentions)
-    return [m for m in mentions if _counts(m, firm, any_country)]
+    return [m for m in mentions if _counts(document, m, firm, any_country)]
 
 
 def _may_count(document: Document, mention: Mention, home: str | None) -> bool:
@@ -44,11 +47,22 @@ def _has_office(document: Document, mention: Mention) -> bool:
     )
 
 
-def _counts(mention: Mention, firm: set[str], any_country: bool) -> bool:
+def _counts(document: Document, mention: Mention, firm: set[str], any_country: bool) -> bool:
     flags = mention.surface.flags
     if not flags & _WEAK or mention.code in firm:
         return True
-    return "shared" in flags and not any_country
+    return not any_country and ("shared" in flags or _is_placed(document, mention))
+
+
+def _is_placed(document: Document, mention: Mention) -> bool:
+    """Whether the words beside a large city's name let it be nothing but that city: "in Wellington"."""
+    if mention.surface.kind != "city" or document.caseless(mention.start):
+        return False
+    written, start, end = document.written, mention.start, mention.end
+    if _ACTING.match(written, end):
+        return True
+    inside = _INSIDE.search(written, max(0, start - _REACH), start)
+    return inside is not None and not _AS_OTHERS.match(written, end)
 
 
 def _agreed(mentions: list[Mention]) -> set[str]:
