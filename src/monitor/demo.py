@@ -8,8 +8,8 @@ from pathlib import Path
 
 from monitor.catalog import starter
 from monitor.newsroom import Newsroom
+from monitor.sample import impact, site, write
 from monitor.sample import newsroom as sample
-from monitor.sample import site, write
 
 SEED = 20
 
@@ -26,7 +26,16 @@ def sample_newsroom(folder: Path, today: date, port: int = 0) -> Iterator[Newsro
     with site.serve(invented, port=port) as server:
         write.folder(invented, server.base_url, folder)
         with Newsroom(folder, now=lambda: noon) as room:
+            _note(room)
             yield room
+
+
+def _note(room: Newsroom) -> None:
+    """Put the sample's outcomes into the ledger; some of them are verified."""
+    room.ledger.bring_in(room.folder / "impact.csv", impact.NOTED_BY)
+    noted = sorted(int(each) for each in room.ledger.events()["id"])
+    for event in noted[: impact.VERIFIED]:
+        room.ledger.verify(event, impact.VERIFIED_BY)
 
 
 def open_sample(folder: str) -> Newsroom:

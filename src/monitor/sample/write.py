@@ -4,20 +4,25 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-from monitor.sample import agenda
+from monitor.sample import agenda, impact
 from monitor.sample.article import SampleArticle, SampleNewsroom
 from monitor.sample.feeds import LISTING_IN_FEED, feed_path, listed
 from monitor.sample.outlets import SampleOutlet
 from monitor.sample.press import article_path, section_path
 
-SETTINGS = 'name = "Sample newsroom"\nsample = true\nspacing = 0.0\nallow_hosts = ["127.0.0.1"]\ncontact = "sample@example.org"\n'
+SETTINGS = (
+    'name = "Sample newsroom"\nsample = true\nspacing = 0.0\nallow_hosts = ["127.0.0.1"]\n'
+    'contact = "sample@example.org"\n'
+)
 
 
 def folder(newsroom: SampleNewsroom, base_url: str, path: Path) -> None:
-    """Write `outlets.toml`, `monitor.toml`, `truth.jsonl` and `truth.json` into a newsroom folder."""
+    """Write the sample's lists, its outcomes and the truth of it into a newsroom folder."""
     files = {
         "outlets.toml": "\n".join(_outlet(one, base_url) for one in newsroom.outlets),
         "monitor.toml": SETTINGS,
+        "programmes.toml": impact.programmes(newsroom.today),
+        "impact.csv": impact.events(newsroom, addresses(newsroom, base_url)),
         "truth.jsonl": "".join(
             json.dumps(row, ensure_ascii=False) + "\n" for row in rows(newsroom, base_url)
         ),
@@ -61,6 +66,7 @@ def planted(newsroom: SampleNewsroom, base_url: str) -> dict[str, object]:
         "trend": {"topic": agenda.TREND_TOPIC, "days": agenda.TREND_DAYS, "ratio": 2},
         "drift": {"outlet": own, "target": agenda.DRIFT_TARGET, "toward": "critical"},
         "stories": _stories(newsroom, own, urls),
+        "promises": impact.promised(newsroom),
         "copies": {urls[one.key]: urls[one.copy_of] for one in newsroom.articles if one.copy_of},
         "dead_feeds": [base_url + feed_path(one) for one in newsroom.outlets if one.feed == "dead"],
         "shallow_feeds": {

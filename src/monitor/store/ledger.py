@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from monitor.model import Event
 from monitor.store import schema
@@ -79,19 +79,24 @@ def standing(connection: Connection, number: int) -> dict[str, Any] | None:
 def find(connection: Connection) -> list[dict[str, Any]]:
     """All events, the newest first, with the keys FOUND; title and address are the article's, if it has one.
 
-    The story is the one that the article tells now, or else the one that was named.
+    An address leads to its article also when that came into the record later. The story is the one that the
+    article tells now, or else the one that was named.
     """
     tells, older = schema.story_articles.c, schema.stories.c
+    ours = schema.articles.alias()
+    by_address = and_(EVENT.article.is_(None), ours.c.canonical_url == EVENT.url)
     told = {
+        "article": ours.c.id,
         "story": func.coalesce(tells.story, older.same_as, EVENT.story),
-        "title": func.coalesce(ARTICLE.title, EVENT.title),
-        "url": func.coalesce(ARTICLE.canonical_url, EVENT.url),
+        "title": func.coalesce(ours.c.title, EVENT.title),
+        "url": func.coalesce(ours.c.canonical_url, EVENT.url),
     }
     columns = [told[name].label(name) if name in told else EVENT[name] for name in FOUND]
     query = (
         select(*columns)
-        .outerjoin(schema.articles, ARTICLE.id == EVENT.article)
-        .outerjoin(schema.story_articles, tells.article == EVENT.article)
+        .select_from(tables.impact_events)
+        .outerjoin(ours, or_(ours.c.id == EVENT.article, by_address))
+        .outerjoin(schema.story_articles, tells.article == ours.c.id)
         .outerjoin(schema.stories, older.id == EVENT.story)
         .order_by(EVENT.day.desc(), EVENT.id.desc())
     )
