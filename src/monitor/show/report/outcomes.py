@@ -57,7 +57,9 @@ def by_level(found: tuple[Outcome, ...], days: Filters) -> Figure:
         filters=days,
         n=len(verified),
         rows=rows,
-        note=f"{claimed} more are claimed and not verified yet; they are not counted." if claimed else "",
+        note=f"{claimed} more {'is' if claimed == 1 else 'are'} claimed and not verified yet: not counted."
+        if claimed
+        else "",
     )
 
 
