@@ -1,6 +1,7 @@
 """Queries side by side: the same numbers in Python and on the command line, and the words that mark them."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ def told(press: Press) -> Press:
 def asked(press: Press, *words: str) -> list[dict[str, Any]]:
     done = CliRunner().invoke(monitor, ["--folder", str(press.folder), *words, "--format", "json"])
     assert done.exit_code == 0, done.output
-    return [json.loads(line) for line in done.output.splitlines()]
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def test_each_query_is_a_share_of_all_articles_of_the_same_outlets_and_days(told: Press) -> None:
@@ -108,3 +109,20 @@ def test_charts_say_what_they_find(told: Press) -> None:
     ]
     sides = sides_chart(told.room.compare.shares(QUERIES, NOVEMBER), "outlet").title.text
     assert sides == ["“title:ukraine”: most in peer, 67 %", "“title:france”: most in own, 50 %"]
+
+
+def test_the_command_line_draws_what_it_tells(told: Press, tmp_path: Path) -> None:
+    rows = asked(told, "shares", "--picture", str(tmp_path / "map.svg"), "--map")
+    expected = told.room.shares(by="region")
+    assert [(row["series"], row["share"]) for row in rows] == list(
+        zip(expected["series"], expected["share"], strict=True)
+    )
+    assert "Ukraine leads with 60 % of the articles" in (tmp_path / "map.svg").read_text()
+    for words in (["trends", "--by", "role"], ["attention", *QUERIES], ["shares", "--by", "topic"]):
+        asked(told, *words, "--picture", str(tmp_path / "chart.png"))
+        assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+        (tmp_path / "chart.png").unlink()
+    done = CliRunner().invoke(
+        monitor, ["--folder", str(told.folder), "trends", "--picture", str(tmp_path / "chart.pdf")]
+    )
+    assert "neither .png nor .svg" in str(done.exception)

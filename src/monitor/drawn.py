@@ -43,6 +43,12 @@ class Charts:
 
         return attention_chart(self._room.compare(queries, filters, period=period), period=period)
 
+    def shares(self, filters: Filters = ALL, *, by: str) -> "alt.LayerChart":
+        """Shares of a dimension's values, largest first."""
+        from monitor.show.charts.ranking import ranking_chart
+
+        return ranking_chart(self._room.named(self._room.shares(filters, by=by), series=by), by)
+
     def world(self, filters: Filters = ALL) -> "alt.LayerChart":
         """The share of each country on a map."""
         from monitor.show.charts.world import world_chart

@@ -6,6 +6,7 @@ from typing import Any, Literal
 import click
 
 from monitor.cli.options import filter_options, filters, format_option, in_folder, newsroom, show
+from monitor.cli.pictures import draw, picture_option
 from monitor.filters import DIMENSIONS
 
 dimension = click.Choice(list(DIMENSIONS))
@@ -17,13 +18,37 @@ period_option = click.option(
 @click.command()
 @click.option("--by", type=dimension, help="Break the numbers down.")
 @period_option
+@picture_option
 @filter_options
 @format_option
 @in_folder
-def trends(folder: Path, by: str | None, period: Any, form: str, **options: Any) -> None:
+def trends(
+    folder: Path, by: str | None, period: Any, picture: Path | None, form: str, **options: Any
+) -> None:
     """Counts and shares over time, with 95 % intervals."""
+    asked = filters(options)
     with newsroom(folder) as room:
-        show(room.trends(filters(options), by=by, period=period), form)
+        show(room.trends(asked, by=by, period=period), form)
+        if picture is not None:
+            draw(room.charts.trends(asked, by=by, period=period), picture)
+
+
+@click.command()
+@click.option("--by", type=dimension, default="region", show_default=True)
+@click.option("--map", "on_map", is_flag=True, help="Draw a map of the countries, not a list.")
+@picture_option
+@filter_options
+@format_option
+@in_folder
+def shares(folder: Path, by: str, on_map: bool, picture: Path | None, form: str, **options: Any) -> None:
+    """What the articles are about, the largest share first, with 95 % intervals."""
+    if on_map and (by != "region" or picture is None):
+        raise click.UsageError("a map is of regions, and is drawn into a file: add --picture FILE.svg")
+    asked = filters(options)
+    with newsroom(folder) as room:
+        show(room.shares(asked, by=by), form)
+        if picture is not None:
+            draw(room.charts.world(asked) if on_map else room.charts.shares(asked, by=by), picture)
 
 
 @click.command()
@@ -54,11 +79,19 @@ def gaps(folder: Path, row: str, column: str | None, baseline: Any, form: str, *
     help="Words: those of titles that mark each query against the others.",
 )
 @period_option
+@picture_option
 @filter_options
 @format_option
 @in_folder
 def attention(
-    folder: Path, queries: tuple[str, ...], by: str | None, what: str, period: Any, form: str, **options: Any
+    folder: Path,
+    queries: tuple[str, ...],
+    by: str | None,
+    what: str,
+    period: Any,
+    picture: Path | None,
+    form: str,
+    **options: Any,
 ) -> None:
     """Attention to one to four queries: their shares of all articles of the same outlets and days."""
     asked = filters(options)
@@ -75,6 +108,8 @@ def attention(
         else:
             found = room.compare.headlines(queries, asked)
             found = found[["query", "id", "day", "outlet", "title"]] if form == "table" else found
+        if picture is not None:
+            draw(room.charts.compare(queries, asked, period=period), picture)
     show(found, form)
 
 
@@ -100,4 +135,4 @@ def search(
     show(found[["id", "day", "outlet", "title", "snippet"]] if form == "table" else found, form)
 
 
-COMMANDS = (trends, gaps, attention, search)
+COMMANDS = (trends, shares, gaps, attention, search)
