@@ -156,12 +156,14 @@ def test_promises_are_counted_since_their_first_day(
     sample: Newsroom, quarter: Report, everything: pd.DataFrame
 ) -> None:
     ours = everything[everything["own"]]
-    counted = []
+    counted: list[tuple[str, int]] = []
     for programme in sample.catalog.programmes:
         last = min(programme.last, QUARTER.end)
         inside = ours[ours["day"].between(programme.first.isoformat(), last.isoformat())]
-        for promise in programme.promises:
-            counted.append((programme.id, sum(answers(each, promise) for _, each in inside.iterrows())))
+        counted += [
+            (programme.id, sum(answers(each, promise) for _, each in inside.iterrows()))
+            for promise in programme.promises
+        ]
     assert counted
     assert [(each.programme, each.n) for each in quarter.promises] == counted
 
