@@ -75,6 +75,8 @@ def test_the_chart_says_who_was_first_and_how_many_copied() -> None:
     told = story_chart(frame).to_dict()
     assert told["title"]["text"] == "The Peer was first, 2 followed"
     assert "1 of 3 are copies" in told["title"]["subtitle"]
+    tied = story_chart(frame.assign(day=frame["day"].iloc[[0, 0, 1]].to_numpy())).to_dict()
+    assert tied["title"]["text"] == "2 outlets told it on the first day, 1 followed"
     assert "Only Ours told it" in story_chart(frame.iloc[1:2]).to_dict()["title"]["text"]
 
 

@@ -22,10 +22,10 @@ def stories(tellings: pd.DataFrame, monitored: int) -> pd.DataFrame:
     """One row a story, the newest first.
 
     Columns: story, headline, first and last (days), articles (texts of their own) and copies, outlets and
-    peers (distinct), attention (outlets in the first 72 hours ÷ the `monitored` ones), first_outlet,
-    ours (led, same day, followed, alone; missed: three or more peers told it, each in a text of its own; not
-    ours: fewer), lead (days that we were before the first peer; negative: behind; missing where we, or all
-    peers, did not tell it).
+    peers (distinct), attention (outlets in the first 72 hours ÷ the `monitored` ones), first_outlet (of those
+    of the first day, the first that was collected), ours (led, same day, followed, alone; missed: three or
+    more peers told it, each in a text of its own; not ours: fewer), lead (days that we were before the first
+    peer; negative: behind; missing where we, or all peers, did not tell it).
     """
     if tellings.empty:
         return pd.DataFrame(columns=STORIES)

@@ -22,10 +22,9 @@ def story_chart(frame: pd.DataFrame) -> alt.Chart:
         alt.Tooltip("title:N"),
         alt.Tooltip("kind:N", title="this is"),
     ]
-    first = rows["outlet"].iloc[0]
     copies = int((~own).sum())
     title = alt.TitleParams(
-        f"{first} was first, {len(order) - 1} followed" if len(order) > 1 else f"Only {first} told it",
+        _finding(order, rows.loc[rows["day"] == rows["day"].min(), "outlet"].nunique()),
         subtitle=f"Articles on this story by outlet and day; {copies} of {len(rows)} are copies (hollow)",
     )
     colour = alt.condition(alt.datum.role == "own", alt.value(OURS), alt.value(PEERS))
@@ -40,3 +39,11 @@ def story_chart(frame: pd.DataFrame) -> alt.Chart:
         tooltip=tooltip,
     )
     return chart.properties(title=title, width="container", height=alt.Step(26))
+
+
+def _finding(order: list[str], early: int) -> str:
+    """Who told it first, in words; of one day nobody was first."""
+    if len(order) == 1:
+        return f"Only {order[0]} told it"
+    first = f"{order[0]} was first" if early == 1 else f"{early} outlets told it on the first day"
+    return f"{first}, {len(order) - early} followed" if len(order) > early else first
