@@ -9,10 +9,13 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from fakes import Press
 from monitor.exchange.table import table
+from monitor.filters import Filters
 from monitor.show.charts.picture import picture
 from monitor.show.charts.ranking import ranking_chart
 from monitor.show.charts.world import absent, world_chart
+from monitor.show.pages import parts
 from monitor.show.pages.keep import link
 
 SHARES = pd.DataFrame(
@@ -46,6 +49,15 @@ def test_a_table_is_the_same_in_every_format() -> None:
         assert list(read["n"]) == [1, 2]
     assert csv["regions"][0] == sheet["regions"][0] == "UKR, FRA"
     assert list(parquet["regions"][0]) == ["UKR", "FRA"]
+
+
+def test_all_articles_are_taken_away_and_not_only_the_page_that_is_shown(press: Press) -> None:
+    for n in range(5):
+        press.site.publish("own", f"talks-{n}", f"2026-11-1{n}", "Ukraine")
+    press.room.ingest()
+    frame = parts.whole(press.room, Filters(region=("UKR",)), part=2)
+    assert list(frame["Link"]) == list(press.room.articles(limit=5)["url"])
+    assert set(frame["Regions"]) == {"Ukraine"}
 
 
 def test_words_that_begin_like_a_formula_are_words_in_a_sheet() -> None:

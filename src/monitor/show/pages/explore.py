@@ -51,8 +51,8 @@ def _world(room: Newsroom, chosen: Filters) -> None:
 
 def _collected(room: Newsroom, chosen: Filters) -> str:
     """How much of the days behind a map was collected, in words."""
-    months = parts.ask(room, "trends", chosen.base(), period="month")
-    share = float(months["collected"].mean())
+    days = parts.ask(room, "trends", chosen.base(), period="day")
+    share = float(days["collected"].mean())
     if share >= 0.995:
         return "All days were collected."
     return (

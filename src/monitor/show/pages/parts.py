@@ -18,6 +18,7 @@ from monitor.show.pages import article
 from monitor.store.search import AMONG
 
 PAGE = 25  # articles a table shows at once
+PART = 10_000  # articles asked for at once, to be taken away
 ORDERS: dict[Order, str] = {"newest": "newest", "relevance": "best fitting"}
 TABLES: dict[TableForm, str] = {"csv": "Data (CSV)", "xlsx": "XLSX", "parquet": "Parquet"}
 PICTURES: tuple[PictureForm, ...] = ("png", "svg")
@@ -129,7 +130,7 @@ def articles(room: Newsroom, chosen: Filters, key: str) -> None:
     whose = f"{ours} of ours, {total - ours} of the peers" if chosen.role is None else "newest first"
     st.caption(f"{total} articles, {whose}. Select a row to see its text and why it was tagged.")
     with st.container(horizontal=True, gap="small"):
-        _tables(lambda: listed(room, room.articles(chosen, limit=total)), f"{key}-articles")
+        _tables(partial(whole, room, chosen), f"{key}-articles")
     titles = dict(zip(frame["id"].astype(int), frame["title"], strict=True))
     rows = event["selection"]["rows"]
     picked = st.selectbox(  # the table takes a mouse
@@ -162,6 +163,13 @@ def _page(room: Newsroom, chosen: Filters, order: Order, number: int) -> pd.Data
         return room.articles(chosen, limit=PAGE, offset=PAGE * (number - 1))
     found = room.search(chosen.query, replace(chosen, query=None), limit=PAGE * number, order=order)
     return found.iloc[PAGE * (number - 1) :].reset_index(drop=True)
+
+
+def whole(room: Newsroom, chosen: Filters, part: int = PART) -> pd.DataFrame:
+    """All matching articles as a table shows them, asked for in parts that a statement can take."""
+    starts = range(0, room.count(chosen), part)
+    pages = [listed(room, room.articles(chosen, limit=part, offset=start)) for start in starts]
+    return pd.concat(pages, ignore_index=True)
 
 
 def listed(room: Newsroom, frame: pd.DataFrame) -> pd.DataFrame:
