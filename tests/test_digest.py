@@ -103,8 +103,23 @@ def test_a_change_is_told_with_both_intervals_and_leads_to_its_articles(press: P
     assert not any(each.words.startswith("Our share") for each in told)
     assert africa.links[0].to.startswith("explore?from=2026-11-13&to=2026-11-19&role=peer&")
     assert "desk=Africa" in africa.links[0].to
-    assert found.short[0] == told[0]
     assert len(found.short) == 3
+
+
+def test_an_alert_comes_first_and_leads_to_its_articles_and_its_story(sample: Newsroom) -> None:
+    ends = (TODAY - timedelta(days=n) for n in range(1, 90, 7))
+    alarms, asked = next((found, day) for day in ends if len(found := sample.alerts(Filters(end=day))))
+    alarm = alarms.iloc[0]
+    found = digest.gather(sample, Filters(end=asked))
+    told = section(found, "Alerts").items
+    assert len(told) == min(len(alarms), 5)
+    assert found.short[0] == told[0]
+    name = sample.names.name(alarm["by"], alarm["series"])
+    assert told[0].words.startswith(f"{name}: {alarm['n']:.0f} article")
+    assert f"{alarm['by']}={name.split(' ')[0]}" in told[0].links[0].to
+    urls = set(sample.stories.articles(alarm["stories"][0])["url"])
+    assert {link.to for link in told[0].links[2:]} <= urls
+    assert len(told[0].links) > 2
 
 
 def test_an_outlet_that_was_not_collected_whole_is_named_and_left_out_of_changes(press: Press) -> None:

@@ -20,7 +20,7 @@ from monitor.collect import Http
 from monitor.collected import Collected
 from monitor.compared import Compared
 from monitor.config import load_settings
-from monitor.drawn import Charts
+from monitor.drawn import Cards, Charts
 from monitor.errors import ConfigError
 from monitor.filters import Filters
 from monitor.follow import Follower
@@ -78,7 +78,7 @@ class Newsroom:
         self._http: Http | None = None
         self.collected = Collected(self.catalog, self.record)
         self._follower = Follower(self.catalog, self.record, self.folder / "snapshot")
-        self.charts, self.compare = Charts(self), Compared(self)
+        self.charts, self.cards, self.compare = Charts(self), Cards(self), Compared(self)
         self.searches = Searches(self.record, now)
         self.ledger, self.programmes, self.audience = Ledger(self), Programmes(self), Audience(self)
         self.intended = Intended(self.record, self.names)
@@ -91,6 +91,9 @@ class Newsroom:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _repr_html_(self) -> str:
+        return self.cards.newsroom().html()
 
     def close(self) -> None:
         """Let go of the record and of the network."""

@@ -14,6 +14,7 @@ from monitor.cli import (
     files,
     impact,
     judge,
+    lab,
     label,
     quality,
     report,
@@ -43,6 +44,7 @@ def monitor(context: click.Context, folder: Path) -> None:
 
 ROOMS = (
     dashboard,
+    lab,
     bring,
     files,
     label,

@@ -28,7 +28,7 @@ def gather(room: Newsroom, filters: Filters = ALL, *, days: int = 7) -> Digest:
     asked = filters.between(filters.start or end - timedelta(days=days - 1), end)
     assert asked.start is not None
     nothing = _nothing_collected(room, asked)
-    told = [] if nothing else [_changes(room, asked), _gaps(room, asked), *_stories(room, asked)]
+    told = [] if nothing else [each(room, asked) for each in (_alerts, _changes, _gaps, _missed, _led)]
     return Digest(
         name=room.settings.name,
         sample=room.settings.sample,
@@ -45,13 +45,14 @@ def gather(room: Newsroom, filters: Filters = ALL, *, days: int = 7) -> Digest:
 
 
 def _short(room: Newsroom, asked: Filters, told: Sequence[Section]) -> tuple[Item, ...]:
-    """The days in three sentences: a change, a gap, a story; where these days told none, of a longer time."""
+    """The days in three sentences: an alert or a change, a gap, and a story; of a longer time if need be."""
     if not told:
         return ()
-    changed, behind, missed, led = told
+    alarms, changed, behind, missed, led = told
     longer = over_days(replace(asked, start=None), room.today)
-    story = missed.items or led.items or _missed(room, longer, 1).items
+    story = missed.items or led.items or _missed(room, longer).items
     first = [section.items[:1] or (Item(section.otherwise),) for section in (changed, behind)]
+    first[0] = alarms.items[:1] or first[0]
     last = story[:1] or (Item("In 90 days no story of three or more peers passed us by."),)
     return (*first[0], *first[1], *last)
 
@@ -73,6 +74,30 @@ def _counted(room: Newsroom, asked: Filters) -> str:
             share = room.coverage().collected(room.names.resolve(of_role))
             said.append(f"{room.count(of_role)} {words} ({percent(share)} of their days were collected)")
     return f"Articles from {asked.start} to {asked.end}: {', '.join(said)}."
+
+
+# Alerts
+
+
+def _alerts(room: Newsroom, asked: Filters) -> Section:
+    found = room.alerts(asked).head(MOST).to_dict("records")
+    otherwise = "No country and no topic was written of much more, or much less, than in the year before."
+    return Section("Alerts", tuple(_alert(room, each, asked) for each in found), otherwise)
+
+
+def _alert(room: Newsroom, alert: dict[Any, Any], asked: Filters) -> Item:
+    name = room.names.name(alert["by"], alert["series"])
+    first, last = (pd.Timestamp(alert[each]).date() for each in ("first", "last"))
+    pieces = "1 article" if alert["n"] == 1 else f"{int(alert['n'])} articles"
+    words = (
+        f"{name}: {pieces} of {int(alert['outlets'])} outlets from {first} to {last}, where the year before "
+        f"suggests {alert['usual']:.1f}."
+    )
+    narrowed: Any = {alert["by"]: (name,)}
+    these = replace(asked.between(first, last), **narrowed)
+    told = [link for story in alert["stories"][:1] for link in _articles(room, int(story))]
+    pages = page("the articles", "explore", these), page("over time", "coverage", _open(these))
+    return Item(words, (*pages, *told))
 
 
 # What changed
@@ -143,23 +168,17 @@ def _gap(cell: pd.Series, days: Filters) -> Item:
 # Stories
 
 
-def _stories(room: Newsroom, asked: Filters) -> tuple[Section, Section]:
-    told = room.stories.find(asked)
-    led = told[(told["ours"] == "led") & (told["peers"] > 0)].sort_values(["peers", "lead"], ascending=False)
-    return (
-        _missed(room, asked, MOST),
-        Section(
-            "Stories that we led",
-            tuple(_led(room, each, asked) for each in led.head(MOST).to_dict("records")),
-            "No story of ours was followed by a peer.",
-        ),
-    )
-
-
-def _missed(room: Newsroom, asked: Filters, most: int) -> Section:
-    found = room.stories.blindspots(asked).head(most).to_dict("records")
+def _missed(room: Newsroom, asked: Filters) -> Section:
+    found = room.stories.blindspots(asked).head(MOST).to_dict("records")
     items = tuple(_blindspot(room, each, asked) for each in found)
     return Section("Stories that passed us by", items, "No story of three or more peers passed us by.")
+
+
+def _led(room: Newsroom, asked: Filters) -> Section:
+    told = room.stories.find(asked)
+    led = told[(told["ours"] == "led") & (told["peers"] > 0)].sort_values(["peers", "lead"], ascending=False)
+    items = tuple(_lead(room, each, asked) for each in led.head(MOST).to_dict("records"))
+    return Section("Stories that we led", items, "No story of ours was followed by a peer.")
 
 
 def _blindspot(room: Newsroom, spot: dict[Any, Any], asked: Filters) -> Item:
@@ -167,7 +186,7 @@ def _blindspot(room: Newsroom, spot: dict[Any, Any], asked: Filters) -> Item:
     return Item(words, (page("all of them", "gaps", asked), *_articles(room, spot["story"])))
 
 
-def _led(room: Newsroom, story: dict[Any, Any], asked: Filters) -> Item:
+def _lead(room: Newsroom, story: dict[Any, Any], asked: Filters) -> Item:
     days = int(story["lead"])
     ahead = "a day" if days == 1 else f"{days} days"
     peers = "a peer" if story["peers"] == 1 else f"{story['peers']} peers"
