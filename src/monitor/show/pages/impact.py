@@ -9,7 +9,7 @@ from monitor.filters import Filters
 from monitor.measure.gaps import over_days
 from monitor.newsroom import Newsroom
 from monitor.show.charts.ranking import ranking_chart
-from monitor.show.pages import noting, outcomes, parts
+from monitor.show.pages import noting, outcomes, parts, reporting
 
 
 def show(room: Newsroom, chosen: Filters) -> None:
@@ -19,6 +19,7 @@ def show(room: Newsroom, chosen: Filters) -> None:
     _promises(room, chosen)
     _audience(room, chosen)
     _output(room, chosen)
+    reporting.section(room, chosen)
 
 
 def _outcomes(room: Newsroom, chosen: Filters) -> None:

@@ -24,6 +24,8 @@ def build(room: Newsroom, period: Period, programme: str = "") -> Report:
     report on any day. QueryError where nothing was collected of the period, or no programme has the id;
     MonitorError, one line each, for all that the rules of `lint` refuse.
     """
+    if programme:
+        room.catalog.programme(programme)
     days = _days(room, period)
     own = replace(days, role="own")
     cards = shipped()
@@ -34,7 +36,7 @@ def build(room: Newsroom, period: Period, programme: str = "") -> Report:
     happened, promised = outcomes.outcomes(events, programme), outcomes.promises(progress, programme)
     month_figure, months = counted.months(room, own)
     figures = [
-        outcomes.by_level(happened, days),
+        outcomes.by_level(happened, outcomes.claimed(events, programme), days),
         counted.output(room, own),
         month_figure,
         counted.subjects(room, own, "desk"),

@@ -79,7 +79,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One event of the ledger."""
+    """One verified event of the ledger."""
 
     id: int
     day: date
@@ -89,7 +89,6 @@ class Outcome:
     title: str  # of our piece
     url: str
     evidence: tuple[str, ...]
-    verified: bool
     by: str  # who verified it, and when
     contribution: str
     programme: str
@@ -98,7 +97,7 @@ class Outcome:
     def claims(self) -> Iterator[Claim]:
         """What is claimed of it."""
         for text in filter(None, (self.what, self.contribution)):
-            yield Claim(f"outcome {self.id}", text, True, self.verified, self.evidence, self.contribution)
+            yield Claim(f"outcome {self.id}", text, True, True, self.evidence, self.contribution)
 
 
 @dataclass(frozen=True, slots=True)

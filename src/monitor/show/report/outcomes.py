@@ -12,19 +12,23 @@ LEVELS = {"institutional": "institutions", "network": "groups and media", "indiv
 
 
 def outcomes(events: pd.DataFrame, programme: str = "") -> tuple[Outcome, ...]:
-    """The events of `ledger.events`: verified ones first, then by level, the newest first."""
-    if programme:
-        events = events[events["programme"] == programme]
-    found = [_outcome(each) for each in events.itertuples()]
+    """The verified events of `ledger.events`, institutions first, then the newest; claims are not told."""
+    verified = _of(events[events["state"] == "verified"], programme)
     order = list(LEVELS)
-    return tuple(
-        sorted(found, key=lambda one: (not one.verified, order.index(one.level), -one.day.toordinal()))
-    )
+    found = [_outcome(each) for each in verified.itertuples()]
+    return tuple(sorted(found, key=lambda one: (order.index(one.level), -one.day.toordinal(), one.id)))
+
+
+def claimed(events: pd.DataFrame, programme: str = "") -> int:
+    """How many events wait for verification."""
+    return int((_of(events, programme)["state"] == "claimed").sum())
+
+
+def _of(table: pd.DataFrame, programme: str) -> pd.DataFrame:
+    return table[table["programme"] == programme] if programme else table
 
 
 def _outcome(event: Any) -> Outcome:
-    verified = event.state == "verified"
-    by = f"{event.verified_by} on {event.verified_on:%-d %B %Y}" if verified else ""
     return Outcome(
         id=int(event.id),
         day=pd.Timestamp(event.day).date(),
@@ -34,40 +38,35 @@ def _outcome(event: Any) -> Outcome:
         title=_text(event.title),
         url=_text(event.url),
         evidence=tuple(event.evidence.splitlines()),
-        verified=verified,
-        by=by,
+        by=f"{event.verified_by} on {event.verified_on:%-d %B %Y}",
         contribution=_text(event.contribution),
         programme=_text(event.programme),
     )
 
 
-def by_level(found: tuple[Outcome, ...], days: Filters) -> Figure:
-    """How many outcomes were verified, by where something changed."""
-    verified = [each for each in found if each.verified]
-    rows = tuple(Row(words, sum(each.level == level for each in verified)) for level, words in LEVELS.items())
-    claimed = len(found) - len(verified)
+def by_level(found: tuple[Outcome, ...], waiting: int, days: Filters) -> Figure:
+    """How many outcomes were verified, by where something changed; `waiting` ones are claimed only."""
+    rows = tuple(Row(words, sum(each.level == level for each in found)) for level, words in LEVELS.items())
     return Figure(
         number=0,
         key="outcomes",
         title="Outcomes with evidence",
-        finding=_finding(len(verified), claimed),
+        finding=_finding(len(found)),
         definition="Events of the ledger dated in the period, each with evidence and verified by a named "
         "person. They say that our work had a part in something, not that it alone brought it about.",
         question="ledger.events()",
         filters=days,
-        n=len(verified),
+        n=len(found),
         rows=rows,
-        note=f"{claimed} more {'is' if claimed == 1 else 'are'} claimed and not verified yet: not counted."
-        if claimed
+        note=f"{waiting} more {'is' if waiting == 1 else 'are'} claimed and not verified yet: not counted."
+        if waiting
         else "",
     )
 
 
 def promises(progress: pd.DataFrame, programme: str = "") -> tuple[Promise, ...]:
     """The promises of `programmes.progress`, with their pace in words."""
-    if programme:
-        progress = progress[progress["programme"] == programme]
-    return tuple(_promise(each) for each in progress.itertuples())
+    return tuple(_promise(each) for each in _of(progress, programme).itertuples())
 
 
 def _promise(each: Any) -> Promise:
@@ -109,11 +108,10 @@ def kept(found: tuple[Promise, ...], days: Filters) -> Figure:
     )
 
 
-def _finding(verified: int, claimed: int) -> str:
-    if verified:
-        return f"{verified} {'outcome was' if verified == 1 else 'outcomes were'} verified, with evidence."
-    more = f" {claimed} claimed ones wait for verification." if claimed else ""
-    return f"No outcome of these days has been verified.{more}"
+def _finding(verified: int) -> str:
+    if not verified:
+        return "No outcome of these days has been verified."
+    return f"{verified} {'outcome was' if verified == 1 else 'outcomes were'} verified, with evidence."
 
 
 def _text(value: Any) -> str:
