@@ -93,7 +93,7 @@ def told(name: str, score: ModuleType, gold: Sequence[Row], model: StanceModel) 
 
 def test_newsmtsc(shared: Path, score: ModuleType, default: StanceModel) -> None:
     found = told("NewsMTSC, kept apart", score, kept(shared), default)
-    assert found["macro_f1"] >= 0.77
+    assert found["macro_f1"] >= 0.78
     assert found["flip"] <= 0.055
     assert found["coverage_at_.8"] >= 0.62
     assert found["right_at_.8"] >= 0.88
@@ -101,7 +101,7 @@ def test_newsmtsc(shared: Path, score: ModuleType, default: StanceModel) -> None
 
 def test_own_sentences(score: ModuleType, default: StanceModel, own: list[Row]) -> None:
     found = told("own sentences, test", score, [row for row in own if row["split"] == "test"], default)
-    assert found["macro_f1"] >= 0.72
+    assert found["macro_f1"] >= 0.74
 
 
 def test_probes(shared: Path, score: ModuleType, default: StanceModel) -> None:
@@ -111,7 +111,7 @@ def test_probes(shared: Path, score: ModuleType, default: StanceModel) -> None:
 
 def test_the_light_model(shared: Path, score: ModuleType, own: list[Row]) -> None:
     light = LightStance.shipped()
-    assert told("NewsMTSC, kept apart", score, kept(shared), light)["macro_f1"] >= 0.65
+    assert told("NewsMTSC, kept apart", score, kept(shared), light)["macro_f1"] >= 0.66
     told("own sentences, test", score, [row for row in own if row["split"] == "test"], light)
 
 
@@ -145,8 +145,10 @@ def auc(pairs: list[tuple[bool, float]]) -> float:
 
 
 def test_two_readers_of_the_own_sentences_agree(own: list[Row]) -> None:
-    alpha = agreement([[row["first"] for row in own], [row["second"] for row in own]])
-    print(f"\nown sentences: {len(own)} rows, alpha of two readers {alpha:.3f}")
+    twice = [row for row in own if "second" in row]
+    alpha = agreement([[row["first"] for row in twice], [row["second"] for row in twice]])
+    print(f"\nown sentences: {len(own)} rows, {len(twice)} of them read twice, alpha {alpha:.3f}")
+    assert len(twice) >= 4000
     assert len({row["target"] for row in own if row["split"] != "dropped"}) >= 250
     assert alpha >= 0.8
 

@@ -1,31 +1,28 @@
-"""The default stance model: the neural one, with a smaller say for the light one and for the rules.
+"""The default stance model: the neural one, with a smaller say for the light one and for the policy verbs.
 
-The chances are those of a product of experts (Hinton 2002): the logarithms of both chances are added, and the
-rules push toward the side that they read. They know what a network of this size does not learn well: demands
-to keep or end something, and what is said of its critics or of its end.
+The chances are those of a product of experts (Hinton 2002): the logarithms of both chances are added, and a
+demand to keep or end something, which a network of this size does not learn well, pushes toward its side.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from monitor.query import fold
-from monitor.tag.lexicon import policy_lexicon, stance_lexicon
-from monitor.tag.sentence_stance import is_turned
+from monitor.tag.lexicon import policy_lexicon
 from monitor.tag.stance_light import LightStance, rule
 from monitor.tag.stance_model import Numbers
 from monitor.tag.stance_neural import NeuralStance
 from monitor.tag.stance_passage import Passage
 
-LIGHT, RULES, POLICY, TURNED = 0.2, 0.3, 1.0, 1.0  # their say: chosen on what was kept for validation
+LIGHT, POLICY = 0.3, 1.0  # their say: chosen on what was kept for validation
 HEAT = 1.1  # the sum is divided by it, so that a score is a chance
 SIDES = np.array([-1, 0, 1], np.float32)  # of the labels
 
 
 class BlendedStance:
-    """The neural model, helped by the light one and by rules."""
+    """The neural model, helped by the light one and by the policy verbs."""
 
-    name = "stance MiniLM 1"
+    name = "stance MiniLM 2"
 
     def __init__(self, neural: NeuralStance, light: LightStance) -> None:
         self._neural, self._light = neural, light
@@ -38,13 +35,8 @@ class BlendedStance:
     def probabilities(self, passages: Sequence[Passage]) -> Numbers:
         """Passages x LABELS."""
         neural, light = (np.log(one.probabilities(passages) + 1e-9) for one in (self._neural, self._light))
-        pushed = np.array([_pushed(each) for each in passages], np.float32).reshape(-1, 1)
-        logits = (neural + LIGHT * light + pushed * SIDES) / HEAT
+        demands = np.array([rule(each, policy_lexicon()) for each in passages], np.float32).reshape(-1, 1)
+        logits = (neural + LIGHT * light + POLICY * demands * SIDES) / HEAT
         raised = np.exp(logits)
         found: Numbers = raised / raised.sum(axis=1, keepdims=True)
         return found
-
-
-def _pushed(passage: Passage) -> float:
-    firm = TURNED if is_turned(fold(passage.text), passage.start) else 0.0
-    return (RULES + firm) * rule(passage, stance_lexicon()) + POLICY * rule(passage, policy_lexicon())

@@ -36,7 +36,7 @@ class LightStance:
     rules: Numbers  # features of the rules x labels
     offset: Numbers
 
-    name = "stance light 1"
+    name = "stance light 2"
 
     @classmethod
     def shipped(cls) -> "LightStance":

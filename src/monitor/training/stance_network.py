@@ -114,7 +114,7 @@ def export(network: Network, heat: float, path: Path) -> None:
     with TemporaryDirectory() as folder:
         whole, prepared = Path(folder) / "float.onnx", Path(folder) / "prepared.onnx"
         torch.onnx.export(
-            _Cooled(network, heat),
+            _Cooled(network, heat).eval(),  # else the export leaves the network with its dropout at work
             example,
             str(whole),
             dynamo=False,
