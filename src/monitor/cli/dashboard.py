@@ -16,6 +16,9 @@ from monitor.cli.options import in_folder, newsroom
 from monitor.errors import MonitorError
 
 PORT = 8501
+DONOR = ["--client.toolbarMode=viewer", "--client.showErrorDetails=none"]
+"""What visitors from outside need not see: the menu of developers, and where an error happened."""
+
 port_option = click.option("--port", type=int, help=f"Of the dashboard; {PORT} or the next that is free.")
 
 
@@ -39,19 +42,21 @@ def demo(folder: Path | None, no_serve: bool, port: int | None) -> None:
 
 @click.command()
 @port_option
+@click.option("--donor", is_flag=True, help="Only the donors' page: a server that has no other.")
 @in_folder
-def serve(folder: Path, port: int | None) -> None:
+def serve(folder: Path, port: int | None, donor: bool) -> None:
     """The dashboard on the newsroom."""
     newsroom(folder).close()  # a wrong list is told here, in one line
-    open_dashboard(folder, port)
+    open_dashboard(folder, port, donor=donor)
 
 
-def open_dashboard(folder: Path, port: int | None) -> None:
-    """Run the dashboard until it is stopped."""
+def open_dashboard(folder: Path, port: int | None, *, donor: bool = False) -> None:
+    """Run the dashboard, or the one page that donors see, until it is stopped."""
     port = port or _free_port()
     click.echo(f"dashboard: http://localhost:{port}  (stop with Ctrl-C)", err=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(app_file()), f"--server.port={port}"]
-    settings = ["--server.headless=true", "--browser.gatherUsageStats=false"]
+    app = app_file("donors.py" if donor else "app.py")
+    command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"]
+    settings = ["--server.headless=true", "--browser.gatherUsageStats=false", *(DONOR if donor else [])]
     with suppress(KeyboardInterrupt):  # Ctrl-C is how it is stopped
         finished = subprocess.run([*command, *settings, "--", str(folder)], check=False)
         if finished.returncode:
@@ -60,13 +65,13 @@ def open_dashboard(folder: Path, port: int | None) -> None:
             )
 
 
-def app_file() -> Path:
+def app_file(name: str = "app.py") -> Path:
     """Where app.py is: beside the package when it was installed, or at the top of a checkout."""
     package = Path(monitor.__file__).parent
-    for place in (package / "app.py", package.parents[1] / "app.py"):
+    for place in (package / name, package.parents[1] / name):
         if place.exists():
             return place
-    raise MonitorError(f"serve: app.py is neither in {package} nor at the top of a checkout; install again")
+    raise MonitorError(f"serve: {name} is neither in {package} nor at the top of a checkout; install again")
 
 
 def _free_port() -> int:
