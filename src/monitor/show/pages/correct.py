@@ -59,7 +59,8 @@ def _judge(room: Newsroom, judging: Judging, stored: Stored, tag: Tag) -> None:
             default=RIGHT,
             required=True,
         )
-        _keep(room, judging, verdict_row(stored.id, tag, answer or RIGHT), "Keep")
+        row = verdict_row(stored.id, tag, answer or RIGHT)
+        _keep(room, judging, row, "Keep", f"{tag.kind}-{tag.code}")
 
 
 def _add(room: Newsroom, judging: Judging, stored: Stored) -> None:
@@ -80,15 +81,16 @@ def _add(room: Newsroom, judging: Judging, stored: Stored) -> None:
         if kind != "topic":
             label = st.selectbox("It is", LABELS[kind], key=f"add-{stored.id}-{kind}-label")
         row = {"article": stored.id, "kind": kind, "code": code, "verdict": "yes", "label": label}
-        _keep(room, judging, row, "Add")
+        _keep(room, judging, row, "Add", kind)
 
 
-def _keep(room: Newsroom, judging: Judging, row: dict[str, Any], button: str) -> None:
+def _keep(room: Newsroom, judging: Judging, row: dict[str, Any], button: str, form: str) -> None:
     """The rest of a form: a note, the visitor's name where it is not known yet, and the button."""
-    note = st.text_input("Note", key=f"note-{button}-{row['article']}", placeholder="why (not needed)")
+    key = f"{button}-{row['article']}-{form}"
+    note = st.text_input("Note", key=f"note-{key}", placeholder="why (not needed)")
     who = st.session_state.get("visitor", "")
     if not who:
-        who = st.text_input("Your name", key=f"who-{button}-{row['article']}")
+        who = st.text_input("Your name", key=f"who-{key}")
     if not st.form_submit_button(button):
         return
     if not who.strip() or not row["code"]:
