@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from monitor.measure.trends import Period
+from monitor.show.charts.theme import SERIES
 
 WIDTH = 620
 
@@ -21,7 +22,8 @@ def browse_chart(frame: pd.DataFrame, *, period: Period = "month") -> alt.VConca
     picked = alt.selection_point(name="picked", fields=["series"], bind="legend")
     days = alt.selection_interval(name="days", encodings=["x"])
     chosen = alt.Chart(shown).transform_filter("datum.by === by")
-    colour = alt.Color("series:N", legend=alt.Legend(columns=3, symbolLimit=12))
+    legend = alt.Legend(columns=3, symbolLimit=len(SERIES))
+    colour = alt.Color("series:N", scale=alt.Scale(range=list(SERIES)), legend=legend)
     faded = alt.condition(picked, alt.value(1.0), alt.value(0.12))
     base = chosen.encode(
         x=alt.X("period:T", title=None, axis=alt.Axis(format="%b %y" if period == "month" else "%-d %b %y")),
@@ -49,7 +51,8 @@ def browse_chart(frame: pd.DataFrame, *, period: Period = "month") -> alt.VConca
     title = alt.TitleParams(
         f"Shares by {period}, as you break them down",
         subtitle=[
-            "Share of all articles of the same outlets. Choose below; click the legend; drag over days."
+            "Share of all articles of the same outlets.",
+            "Choose below the chart; click names in the legend; drag over days.",
         ],
     )
     return alt.vconcat(
