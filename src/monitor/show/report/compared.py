@@ -69,8 +69,10 @@ def more_than_peers(room: Newsroom, days: Filters, left_out: Collection[str]) ->
         finding="We wrote clearly more than our peers on " + _listed(rows[:3]) + "."
         if rows
         else "No subject stands out against the peers by more than chance explains.",
-        definition="Desks and topics of which our rate is above 1.5 times the reference's with a probability "
-        "of 90 % or more. Reference: " + (frame["reference"].iloc[0] if len(frame) else "the peers") + ".",
+        definition="Desks and topics of which our rate of distinct stories is above 1.5 times the "
+        "reference's with a probability of 90 % or more. Reference: "
+        + (frame["reference"].iloc[0] if len(frame) else "the peers")
+        + ".",
         question='gaps(row="desk", column="topic")',
         filters=own,
         n=int(frame["n"].sum()),
@@ -94,7 +96,7 @@ def _cell(own: Filters, found: Any) -> Row:
 
 def _listed(rows: Sequence[Row]) -> str:
     """The first subjects, for a sentence."""
-    return "; ".join(f"{row.name} ({row.n} articles, {row.told.split(';')[0]})" for row in rows)
+    return "; ".join(f"{row.name} ({row.n} stories, {row.told.split(';')[0]})" for row in rows)
 
 
 def firsts(told: pd.DataFrame, days: Filters) -> Figure:
