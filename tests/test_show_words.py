@@ -69,15 +69,44 @@ def test_no_gap_and_no_knowledge_are_told_apart() -> None:
     assert words.gap_finding(gap_frame(("Asia", "", 9, 9, "watch"))) == "No gap that chance would not explain"
     assert words.gap_finding(gap_frame()) == "No gap that chance would not explain"
     unknown = gap_frame(("Asia", "", 9, 9, "cannot say"))
-    assert words.gap_finding(unknown) == "Too few of our days were collected to speak of gaps"
+    assert words.gap_finding(unknown) == "Too few days were collected to speak of gaps"
 
 
 def test_a_cell_is_told_with_its_counts_and_interval() -> None:
     frame = gap_frame(("Africa", "", 1, 12.1, "strong gap"), ("Asia", "war", 4, 9, "watch"))
     first, second = (words.gap_sentence(each) for _, each in frame.iterrows())
-    assert first.startswith("Africa: 1 article, the reference suggests 12.1 (90 %: 0.1")
-    assert first.endswith("— strong gap")
-    assert second.startswith("Asia × war: 4 articles, the reference suggests 9.0")
+    told = "Africa: 1 story in 90 days, the peers' pace suggests 12 (90 %: 0.10 to 3.0 of it) — strong gap"
+    assert first == told
+    assert second.startswith("Asia × war: 4 stories in 90 days, the peers' pace suggests 9.0")
+
+
+def test_a_verdict_that_hangs_on_a_peer_and_more_articles_than_stories_are_told() -> None:
+    frame = gap_frame(("Africa", "", 2, 12.1, "gap")).assign(
+        articles=5, stability="hangs on The Wire", reference="our own share in the twelve months before"
+    )
+    said = words.gap_sentence(frame.iloc[0])
+    assert said.startswith(
+        "Africa: 2 stories (5 articles) in 90 days, our own pace of the year before suggests"
+    )
+    assert said.endswith("— gap; hangs on The Wire")
+    need = frame.assign(reference="share of the people in need in the 9 countries of needs.csv")
+    assert "the need suggests 12" in words.gap_sentence(need.iloc[0])
+
+
+def test_alerts_and_changes_are_told_in_words() -> None:
+    week = {"first": pd.Timestamp("2026-11-13"), "last": pd.Timestamp("2026-11-19")}
+    burst = pd.Series(
+        week | {"series": "Sudan", "kind": "burst", "n": 9, "usual": 0.9, "times": 10.0, "outlets": 4}
+    )
+    told = "Sudan: 9 articles of 4 outlets in the 7 days to 19 November, 10 times the usual 0.9"
+    assert words.alert_sentence(burst) == told
+    never = pd.Series(burst.to_dict() | {"usual": 0.0, "times": float("nan")})
+    assert words.alert_sentence(never).endswith("19 November, usually none")
+    drop = pd.Series(burst.to_dict() | {"kind": "drop", "n": 1, "usual": 12.2})
+    assert words.alert_sentence(drop) == "Sudan: 1 article in the 7 days to 19 November, where 12 are usual"
+    level = {"period": pd.Timestamp("2026-02-16"), "before": 4.5, "after": 15.6, "low": 2.51, "high": 4.6}
+    told = "Sudan: from 4.5 to 16 articles a week since 16 February 2026 (95 %: 2.5 to 4.6 times)"
+    assert words.change_sentence(pd.Series(level | {"series": "Sudan"}), "week") == told
 
 
 def test_names_of_roles_are_the_readers() -> None:

@@ -22,6 +22,7 @@ from monitor.cli import (
     searches,
     stories,
     stream,
+    watch,
 )
 from monitor.errors import MonitorError
 
@@ -53,6 +54,7 @@ ROOMS = (
     judge,
     quality,
     ask,
+    watch,
     impact,
     report,
     searches,

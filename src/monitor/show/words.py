@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from monitor.measure.gaps import LESS
 from monitor.measure.trends import EVERYTHING
 
 PERIOD_NAMES = {"day": "day", "week": "week", "month": "month"}
@@ -101,8 +102,8 @@ def sides_finding(frame: pd.DataFrame, what: str) -> list[str]:
 def gap_finding(frame: pd.DataFrame) -> str:
     """What a table of gaps says, in one sentence."""
     if (frame["verdict"] == "cannot say").any():
-        return "Too few of our days were collected to speak of gaps"
-    gaps = frame[frame["verdict"].isin(["gap", "strong gap"])]
+        return "Too few days were collected to speak of gaps"
+    gaps = frame[frame["verdict"].isin(LESS)]
     if gaps.empty:
         return "No gap that chance would not explain"
     first = gaps.iloc[0]
@@ -114,10 +115,50 @@ def gap_finding(frame: pd.DataFrame) -> str:
 
 def gap_sentence(row: pd.Series) -> str:
     """One cell of a table of gaps, in words."""
-    pieces = "1 article" if row["n"] == 1 else f"{row['n']} articles"
+    pieces = "1 story" if row["n"] == 1 else f"{row['n']} stories"
+    if row["articles"] > row["n"]:
+        pieces += f" ({row['articles']} articles)"
+    hangs = f"; {row['stability']}" if row["stability"].startswith("hangs") else ""
     return (
-        f"{cell_name(row)}: {pieces}, the reference suggests {row['expected']:.1f} "
-        f"(90 %: {ratio(row['low'])} to {ratio(row['high'])} times its rate) — {row['verdict']}"
+        f"{cell_name(row)}: {pieces} in {row['days']} days, {_pace(row['reference'])} "
+        f"{about(row['expected'])} (90 %: {ratio(row['low'])} to {ratio(row['high'])} of it) "
+        f"— {row['verdict']}{hangs}"
+    )
+
+
+def about(expected: float) -> str:
+    """An expected number as people say it: 12.1 is "12", 3.4 is "3.4"."""
+    return f"{expected:.0f}" if expected >= 9.5 else f"{expected:.1f}"
+
+
+def _pace(reference: str) -> str:
+    """Who suggests a number, from a reference in words."""
+    if reference.startswith("our own"):
+        return "our own pace of the year before suggests"
+    if reference.startswith("share of the"):
+        return "the need suggests"
+    return "the peers' pace suggests"
+
+
+def alert_sentence(row: pd.Series) -> str:
+    """One alert, in words; `series` by its name."""
+    days = (row["last"] - row["first"]).days + 1
+    when = f"the {days} days to {row['last']:%-d %B}"
+    articles = "1 article" if row["n"] == 1 else f"{row['n']} articles"
+    if row["kind"] == "drop":
+        return f"{row['series']}: {articles} in {when}, where {about(row['usual'])} are usual"
+    times = (
+        f", {row['times']:.0f} times the usual {about(row['usual'])}" if row["usual"] else ", usually none"
+    )
+    return f"{row['series']}: {articles} of {row['outlets']} outlets in {when}{times}"
+
+
+def change_sentence(row: pd.Series, period: str) -> str:
+    """One change point, in words; `series` by its name."""
+    name = "" if row["series"] == EVERYTHING else f"{series_name(row['series'])}: "
+    return (
+        f"{name}from {about(row['before'])} to {about(row['after'])} articles a {PERIOD_NAMES[period]} "
+        f"since {row['period']:%-d %B %Y} (95 %: {ratio(row['low'])} to {ratio(row['high'])} times)"
     )
 
 

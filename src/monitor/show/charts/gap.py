@@ -10,6 +10,7 @@ from monitor.show.charts.theme import INK, LESS, MORE, PEERS
 
 STANDING = (*LESS_THAN, *MORE_THAN)
 SIDES = dict.fromkeys(LESS_THAN, "less") | dict.fromkeys(MORE_THAN, "more")
+DRAWN = ["n", "expected", "ratio", "low", "high", "below", "days", "verdict", "stability"]
 BOUND = 8.0  # ratios beyond 1:8 and 8:1 are drawn at the edge
 
 
@@ -25,6 +26,7 @@ def gap_chart(frame: pd.DataFrame) -> alt.LayerChart:
         words.gap_finding(frame),
         subtitle=["Our rate over the reference:", reference + ".", "Strong colour: the statistics say so."],
     )
+    shown = shown[["row", "column", *DRAWN, "stands", "side"]]
     chart = _matrix(shown) if (frame["column"] != "").any() else _ranked(shown)
     return chart.properties(title=title, width="container")
 
@@ -74,10 +76,13 @@ def _tooltip() -> list[alt.Tooltip]:
     return [
         alt.Tooltip("row:N", title="row"),
         alt.Tooltip("column:N", title="column"),
-        alt.Tooltip("n:Q", title="our articles", format="d"),
+        alt.Tooltip("n:Q", title="our stories", format="d"),
         alt.Tooltip("expected:Q", title="expected", format=".1f"),
         alt.Tooltip("ratio:Q", title="times the reference", format=".2f"),
         alt.Tooltip("low:Q", title="at least (90 %)", format=".2f"),
         alt.Tooltip("high:Q", title="at most (90 %)", format=".2f"),
+        alt.Tooltip("below:Q", title="surely under 2/3", format=".0%"),
+        alt.Tooltip("days:Q", title="days"),
         alt.Tooltip("verdict:N", title="verdict"),
+        alt.Tooltip("stability:N", title="it"),
     ]

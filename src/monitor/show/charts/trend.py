@@ -8,7 +8,7 @@ import pandas as pd
 
 from monitor.measure.trends import EVERYTHING, UNITS, Period
 from monitor.show import words
-from monitor.show.charts.theme import OURS, PEERS, SERIES, hatching
+from monitor.show.charts.theme import INK, OURS, PEERS, SERIES, hatching
 
 Measure = Literal["share", "n"]
 TICKS = 9
@@ -23,8 +23,12 @@ def trend_chart(
     period: Period = "week",
     measure: Measure = "share",
     order: Sequence[str] | None = None,
+    changes: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
-    """A chart of the table that `monitor.measure.trends.trends` answers; series in `order`, or by size."""
+    """A chart of the table that `monitor.measure.trends.trends` answers; series in `order`, or by size.
+
+    `changes`, the table of `monitor.measure.changes.changes`, are marked where a new level begins.
+    """
     frame = frame.assign(series=[words.series_name(each) for each in frame["series"]])
     frame = _without_cut_start(frame)
     base = alt.Chart(_with_ends(frame)).encode(
@@ -41,6 +45,8 @@ def trend_chart(
     layers.append(ends.mark_line(strokeWidth=2, strokeDash=[4, 4]))
     size = 36 if frame["period"].nunique() <= POINTS else 6  # many points hide their line
     layers.append(lines.mark_circle(size=size).encode(tooltip=_tooltip()))
+    if changes is not None and len(changes):
+        layers.append(_levels(changes, frame, measure))
     title = alt.TitleParams(words.trend_finding(frame, period, measure), subtitle=_subtitle(period, measure))
     return alt.LayerChart(layer=layers).properties(title=title, height=320, width="container")
 
@@ -103,6 +109,21 @@ def _not_collected(frame: pd.DataFrame, period: Period) -> alt.Chart:
     return chart
 
 
+def _levels(changes: pd.DataFrame, frame: pd.DataFrame, measure: Measure) -> alt.Chart:
+    """Diamonds on the first period of each new level."""
+    marks = changes.assign(series=[words.series_name(each) for each in changes["series"]])
+    marks = marks.merge(frame[["series", "period", "share", "n"]], on=["series", "period"])
+    tooltip = [
+        alt.Tooltip("series:N", title="series"),
+        alt.Tooltip("period:T", title="new level from", format="%-d %B %Y"),
+        alt.Tooltip("before:Q", title="articles a period before", format=".1f"),
+        alt.Tooltip("after:Q", title="and after", format=".1f"),
+    ]
+    diamonds = alt.Chart(marks).mark_point(shape="diamond", size=130, filled=True, color=INK, opacity=1)
+    chart: alt.Chart = diamonds.encode(x="period:T", y=_value(measure), tooltip=tooltip)
+    return chart
+
+
 def _tooltip() -> list[alt.Tooltip]:
     return [
         alt.Tooltip("series:N", title="series"),
@@ -111,6 +132,7 @@ def _tooltip() -> list[alt.Tooltip]:
         alt.Tooltip("low:Q", title="at least (95 %)", format=".1%"),
         alt.Tooltip("high:Q", title="at most (95 %)", format=".1%"),
         alt.Tooltip("n:Q", title="articles", format="d"),
+        alt.Tooltip("stories:Q", title="distinct stories", format="d"),
         alt.Tooltip("total:Q", title="of all", format="d"),
         alt.Tooltip("collected:Q", title="collected", format=".0%"),
     ]

@@ -1,13 +1,14 @@
 """Coverage: what was written about, over time."""
 
+import pandas as pd
 import streamlit as st
 
 from monitor.filters import DIMENSIONS, Filters
 from monitor.measure.trends import Period
 from monitor.newsroom import Newsroom
 from monitor.show.charts.trend import Measure, trend_chart
-from monitor.show.pages import doubt, parts
-from monitor.show.words import gap_sentence, trend_finding
+from monitor.show.pages import alerts, doubt, parts
+from monitor.show.words import change_sentence, gap_sentence, trend_finding
 
 BY = ["nothing", *DIMENSIONS]
 WHOLE = (None, "role", "outlet", "language")  # their shares are 100 %, unless a subject is chosen
@@ -40,17 +41,33 @@ def show(room: Newsroom, chosen: Filters) -> None:
         drawn = "n"
     period = period or "month"
     frame = room.named(parts.ask(room, "trends", chosen, by=series, period=period), series=series)
-    parts.chart(trend_chart(frame, period=period, measure=drawn), frame, "coverage")
+    moved = room.named(parts.ask(room, "changes", chosen, by=series, period=period), series=series)
+    chart = trend_chart(frame, period=period, measure=drawn, changes=moved)
+    parts.chart(chart, frame, "coverage")
+    _levels(moved, period)
     doubt.caption(room, frame, series=series)
     with st.expander("How is this computed?"):
         st.markdown(
             "The **share** is the number of matching articles over all articles of the same outlets and "
             "days, whatever they are about; its interval is the 95 % Jeffreys interval. An article counts "
             "once for each of its regions, topics or stances, so shares need not add up to 100 %. Days on "
-            "which nothing was collected are hatched and are never a zero; undated articles are in no period."
+            "which nothing was collected are hatched and are never a zero; undated articles are in no "
+            "period. A **diamond** marks where the number of articles goes to another level: the cuts that "
+            "leave the least squared error of 2 √(n + 3/8), at a price of 3 ln n each, with four periods a "
+            "level. An **alert** is a week whose number, with three articles of two outlets at least, comes"
+            " by chance less often than once in a hundred (negative binomial, from the 52 weeks before), "
+            "and that also stands when a tenth of the day's alerts may be false; copies count once, and "
+            "weeks that were not collected are no part of it."
         )
+    alerts.section(room, chosen)
     st.subheader("The articles")
     parts.articles(room, chosen, "coverage")
+
+
+def _levels(moved: pd.DataFrame, period: Period) -> None:
+    """The change points in words."""
+    if len(moved):
+        st.markdown("\n".join(f"- {change_sentence(each, period)}" for _, each in moved.iterrows()))
 
 
 def _in_short(room: Newsroom, chosen: Filters) -> None:
