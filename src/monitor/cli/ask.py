@@ -55,15 +55,19 @@ def shares(folder: Path, by: str, on_map: bool, picture: Path | None, form: str,
 @click.option("--row", type=dimension, default="desk", show_default=True)
 @click.option("--column", type=dimension, help="Cross the rows with a second dimension.")
 @click.option("--baseline", type=click.Choice(["peers", "own", "need"]), default="peers", show_default=True)
+@click.option("--indicator", default="people in need", show_default=True, help="For the need.")
 @filter_options
 @format_option
 @in_folder
-def gaps(folder: Path, row: str, column: str | None, baseline: Any, form: str, **options: Any) -> None:
+def gaps(folder: Path, form: str, **options: Any) -> None:
     """Where we write less than a reference, by more than chance explains."""
+    how = {name: options.pop(name) for name in ("row", "column", "baseline", "indicator")}
     with newsroom(folder) as room:
-        frame = room.gaps(filters(options), row=row, column=column, baseline=baseline)
+        frame = room.gaps(filters(options), **how)
     if form == "table" and len(frame):  # in words above it, not once in every row
-        click.echo(f"compared with: {frame.pop('reference').iloc[0]}")
+        click.echo(f"compared with: {frame['reference'].iloc[0]}")
+        click.echo(f"collected: {frame['collected'].iloc[0]:.0%} of our days")
+        frame = frame.drop(columns=["reference", "collected", "below", "above"])
     show(frame, form)
 
 
