@@ -11,8 +11,8 @@ from monitor.catalog.programmes import Programme, Promise
 from monitor.errors import QueryError
 from monitor.filters import Filters
 from monitor.measure.coverage import chosen
-from monitor.measure.gaps import ENOUGH_COLLECTED
 from monitor.measure.pace import pace
+from monitor.measure.reference import ENOUGH_COLLECTED
 from monitor.store import search
 
 if TYPE_CHECKING:

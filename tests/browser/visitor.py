@@ -50,11 +50,11 @@ class Dashboard:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Dashboard]:
+def serving(folder: Path, app: Path = APP, *more: str) -> Iterator[Dashboard]:
     """The dashboard on a newsroom's folder, on a free port, until the block ends."""
     port = _free_port()
-    settings = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), *settings, "--", str(folder)]
+    settings = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true", *more]
+    command = [sys.executable, "-m", "streamlit", "run", str(app), *settings, "--", str(folder)]
     with tempfile.TemporaryDirectory(prefix="dashboard-") as scratch:
         dashboard = Dashboard(f"http://127.0.0.1:{port}/", Path(scratch) / "output.txt")
         with (
