@@ -166,6 +166,29 @@ def test_other_languages_have_names_of_their_own(text: str, codes: str) -> None:
         assert all(text[span.start : span.end].strip() for span in tag.spans)
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "Los ministros de la Unión Europea y de la OTAN hablaron con el FMI de los préstamos.",
+            "EU, NATO, IMF",
+        ),
+        (
+            "Les pays de la CEDEAO et l’Union africaine ont saisi la Cour pénale internationale.",
+            "ECOWAS, AU, ICC",
+        ),
+        ("Die Nato und die Vereinten Nationen sorgen sich um den Nahen Osten.", "NATO, UN, Middle East"),
+        ("O Conselho de Segurança da ONU e a União Africana não vão esperar em silêncio.", "UN, AU"),
+        ("قالت الأمم المتحدة إن الاتحاد الأوروبي سيحضر الاجتماع المقبل في الصيف", "UN, EU"),
+        ("В НАТО и Евросоюзе заявили, что саммит ШОС не изменит планов.", "NATO, EU, SCO"),
+        ("欧盟和北约的官员表示，他们将在联合国会议上讨论这一问题。", "EU, NATO, UN"),
+    ],
+    ids=["es", "fr", "de", "pt", "ar", "ru", "zh"],
+)
+def test_groups_have_names_in_other_languages(text: str, codes: str) -> None:
+    assert set(tagged(text, kind="group")) == set(codes.split(", "))
+
+
 def test_who_was_in_office_depends_on_the_day() -> None:
     text = "Mark Rutte said on Tuesday that the plan was too dear."
     (before,) = TAGGER.tag("", text, day="2023-05-01")

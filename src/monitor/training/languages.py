@@ -59,7 +59,13 @@ def main() -> None:
 def _rows(language: str) -> Iterator[Row]:
     text = (files("monitor.training") / "language_words.toml").read_text(encoding="utf-8")
     own = tomllib.loads(text)[language]
-    for kind, form in (("name", _names), ("city", _names), ("demonym", _adjectives), ("leader", _names)):
+    for kind, form in (
+        ("name", _names),
+        ("city", _names),
+        ("demonym", _adjectives),
+        ("leader", _names),
+        ("group", _names),
+    ):
         for code, words in own.get(kind, {}).items():
             for word in words.split(";"):
                 yield from ((language, each, code, kind) for each in form(language, word.strip()))
