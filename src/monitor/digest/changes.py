@@ -30,13 +30,9 @@ def before(filters: Filters) -> Filters:
 
 def collected_whole(room: "Newsroom", filters: Filters) -> list[str]:
     """The outlets whose days were collected, nine of ten at least, in these days and in the weeks before."""
-    coverage = room.coverage()
-    found = []
-    for outlet in coverage.outlets(room.names.resolve(filters))["outlet"]:
-        asked = replace(filters, outlet=(outlet,))
-        if min(coverage.collected(asked), coverage.collected(before(asked))) >= WHOLE:
-            found.append(str(outlet))
-    return found
+    asked = room.names.resolve(filters)
+    now, then = (room.coverage().collected_by_outlet(each) for each in (asked, before(asked)))
+    return [str(outlet) for outlet in now.index if min(now[outlet], then[outlet]) >= WHOLE]
 
 
 def changes(room: "Newsroom", filters: Filters, by: str) -> pd.DataFrame:

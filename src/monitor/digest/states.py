@@ -51,12 +51,12 @@ def _stale(room: Newsroom) -> str:
 
 def _partly(room: Newsroom, asked: Filters) -> list[str]:
     """Outlets whose days are missing from what is told."""
-    said = []
-    coverage = room.coverage()
-    for row in coverage.outlets(room.names.resolve(asked)).to_dict("records"):
-        share = coverage.collected(replace(asked, outlet=(str(row["outlet"]),)))
-        if share < WHOLE:
-            said.append(f"{room.names.name('outlet', str(row['outlet']))} ({percent(share)})")
+    shares = room.coverage().collected_by_outlet(room.names.resolve(asked))
+    said = [
+        f"{room.names.name('outlet', str(outlet))} ({percent(share)})"
+        for outlet, share in shares.items()
+        if share < WHOLE
+    ]
     if not said:
         return []
     more = f" and {len(said) - MOST} more" if len(said) > MOST else ""

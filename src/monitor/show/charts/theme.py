@@ -44,7 +44,6 @@ def theme() -> alt.theme.ThemeConfig:
         "config": {
             "font": "Source Sans Pro, Source Sans 3, Helvetica Neue, Arial, sans-serif",
             "background": "white",
-            "padding": 8,
             "view": {"stroke": None},
             "rect": {"aria": False},  # a layer without a mark would be announced, and have nothing to say
             "title": {

@@ -7,7 +7,8 @@ SHEET = """
 /* Captions are as dark as the text, which is what readers of small print need. */
 [data-testid=stCaptionContainer] {opacity: 1 !important}
 /* Charts are drawn on white, in the dark too, where the white wants a margin. */
-[data-testid=stVegaLiteChart] {background: white; border-radius: .5rem; overflow: hidden}
+[data-testid=stVegaLiteChart] {background: white; border-radius: .1rem; box-shadow: 0 0 0 .5rem white}
+@page {margin: 15mm}
 @media print {
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar],
   [data-testid=stExpandSidebarButton], [data-testid=stDownloadButton], [data-testid=stForm],
