@@ -1,5 +1,8 @@
 """One cell of the gaps: its baselines, what peers ran and we did not, its articles, and what we intend."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +14,7 @@ from monitor.show.pages.outcomes import plain
 from monitor.show.words import gap_sentence
 
 MOST = 10  # stories that are listed
+BASELINES = {"peers": "Peers", "own": "Ourselves", "need": "Need"}
 
 
 def show(room: Newsroom, chosen: Filters, days: Filters, cell: dict[str, str]) -> None:
@@ -41,7 +45,7 @@ def _baselines(room: Newsroom, chosen: Filters, cell: dict[str, str]) -> None:
         codes = [cell[row], cell[column] if column else ""]
         found = frame[(frame[["row", "column"]] == codes).all(axis=1)]
         for _, each in named(room, found, row, column).iterrows():
-            st.markdown(f"- {gap_sentence(each)}")
+            st.markdown(f"**{BASELINES[baseline]}** · {gap_sentence(each)}")
 
 
 def _left_to_peers(room: Newsroom, narrowed: Filters) -> None:
@@ -50,9 +54,14 @@ def _left_to_peers(room: Newsroom, narrowed: Filters) -> None:
     left = told[told["ours"].isin(["missed", "not ours"])]
     st.markdown(f"**What peers ran and we did not**: {len(left)} of the {len(told)} stories in this cell")
     left = left.sort_values(["peers", "last"], ascending=False).head(MOST)
-    for each in left.to_dict("records"):
-        peers = "1 peer" if each["peers"] == 1 else f"{each['peers']} peers"
-        st.markdown(f"- {plain(each['headline'])} · {each['first']:%Y-%m-%d} · {peers}")
+    st.markdown("\n".join(f"- {_linked(room, each)}" for each in left.to_dict("records")))
+
+
+def _linked(room: Newsroom, story: dict[Hashable, Any]) -> str:
+    """A story's headline, with a link to the article that told it first."""
+    first = room.stories.articles(int(story["story"])).iloc[0]
+    peers = "1 peer" if story["peers"] == 1 else f"{story['peers']} peers"
+    return f"[{plain(story['headline'])}]({first['url']}) · {story['first']:%Y-%m-%d} · {peers}"
 
 
 def _intend(room: Newsroom, cell: dict[str, str]) -> None:
@@ -65,8 +74,8 @@ def _intend(room: Newsroom, cell: dict[str, str]) -> None:
         st.info(f"Intended: {each['reason']} ({each['who']}, {str(each['given'])[:10]})")
     label = "Withdraw the mark" if len(stands) else "We mean to differ here"
     with st.expander(label), st.form("intend", clear_on_submit=True):
-        why = st.text_input("Why")
-        who = st.text_input("Your name")
+        why = st.text_input("Why", key="intend-why")
+        who = st.text_input("Your name", key="intend-who")
         if st.form_submit_button("Withdraw" if len(stands) else "Mark as intended"):
             try:
                 if len(stands):
