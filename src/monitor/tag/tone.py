@@ -5,6 +5,7 @@ The values are TextBlob's (https://textblob.readthedocs.io), a lexicon of Englis
 
 import sys
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from monitor.model import Tone
@@ -16,6 +17,9 @@ def tone_of(title: str, text: str) -> Tone:
     return Tone(round(float(sentiment.polarity), 4), round(float(sentiment.subjectivity), 4))
 
 
+_loading = Lock()  # threads of a server may ask at once, and what loads the lexicon is made for one
+
+
 @cache
 def _blob() -> Any:
     """TextBlob, loaded late, and without scikit-learn.
@@ -23,12 +27,14 @@ def _blob() -> Any:
     It brings nltk, which loads scikit-learn where it is installed: 90 MB and a second in each process, for
     nothing that a tone needs.
     """
-    unloaded = "sklearn" not in sys.modules
-    if unloaded:
-        sys.modules["sklearn"] = None  # type: ignore[assignment]  # an import of it fails
-    try:
-        from textblob import TextBlob
-    finally:
+    with _loading:
+        unloaded = "sklearn" not in sys.modules
         if unloaded:
-            del sys.modules["sklearn"]
+            sys.modules["sklearn"] = None  # type: ignore[assignment]  # an import of it fails
+        try:
+            from textblob import TextBlob
+        finally:
+            if unloaded:
+                del sys.modules["sklearn"]
+        _ = TextBlob("good").sentiment  # the lexicon is read when it is first asked
     return TextBlob
