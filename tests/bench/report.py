@@ -51,7 +51,17 @@ def article(row: Row) -> Row:
     said = {"authors": [], "tags": [], "credits": [], "digest": url, "collected": "", "words": 600, "rev": 1}
     kept = {key: row[key] for key in ("id", "outlet", "section", "day", "language", "polarity")}
     words = f"Piece {row['id']} on matters of the day"
-    return kept | said | {"url": url, "canonical_url": url, "title": words, "text": f"{words}. " * 20}
+    return (
+        kept
+        | said
+        | {
+            "url": url,
+            "canonical_url": url,
+            "title": words,
+            "published": row["day"].isoformat(),
+            "text": f"{words}. " * 20,
+        }
+    )
 
 
 def tags(row: Row) -> Iterator[Row]:
@@ -70,6 +80,11 @@ def fill(room: Newsroom, rows: list[Row]) -> None:
         some = rows[start : start + BATCH]
         with room.record.write() as connection:
             connection.execute(insert(schema.articles), [article(row) for row in some])
+            lines = [
+                {"article": row["id"], "dates": [], "lines": [], "related": [], "kind": "article"}
+                for row in some
+            ]
+            connection.execute(insert(schema.anatomy), lines)
             connection.execute(insert(schema.tags), [each for row in some for each in tags(row)])
             told = [{"article": row["id"], "story": row["story"] + 1} for row in some]
             connection.execute(insert(schema.story_articles), told)

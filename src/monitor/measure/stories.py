@@ -39,7 +39,7 @@ def stories(tellings: pd.DataFrame, monitored: int) -> pd.DataFrame:
             "headline": by["headline"].first(),
             "first": by["day"].min(),
             "last": by["day"].max(),
-            "articles": by["original"].apply(lambda each: int(each.isna().sum())),
+            "articles": rows["original"].isna().groupby(rows["story"]).sum(),
             "copies": by["original"].count(),
             "outlets": by["outlet"].nunique(),
             "first_outlet": by["outlet"].first(),

@@ -13,7 +13,7 @@ from monitor.errors import MonitorError
 from monitor.filters import Filters
 from monitor.newsroom import Newsroom
 from monitor.show.charts.ranking import ranking_chart
-from monitor.show.pages import outcomes
+from monitor.show.pages import outcomes, reporting
 from monitor.show.words import ranking_finding
 
 YEAR = timedelta(days=364)
@@ -48,6 +48,7 @@ def show(room: Newsroom) -> None:
     _promises(room, days)
     _output(room, days)
     _method(room, days)
+    reporting.section(room, days)
 
 
 def _days(room: Newsroom) -> Filters | None:

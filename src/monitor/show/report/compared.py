@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -125,16 +126,20 @@ def firsts(told: pd.DataFrame, days: Filters) -> Figure:
 def led(room: Newsroom, told: pd.DataFrame) -> tuple[Piece, ...]:
     """The stories that we led, each with our first piece; the earliest before the peers first."""
     first = told[told["ours"] == "led"].sort_values(["lead", "story"], ascending=[False, True]).head(MOST)
-    return tuple(_led(room, each) for each in first.itertuples())
+    coverage = room.coverage()
+    table = coverage.table
+    ours = table.filter(table.role == "own", table.story.isin(first["story"].tolist()))
+    pieces = coverage.frame(ours.select("id", "story", "day")).sort_values(["day", "id"])
+    number: dict[Any, int] = pieces.groupby("story")["id"].first().to_dict()
+    return tuple(_led(room, each, number[each.story]) for each in first.itertuples())
 
 
-def _led(room: Newsroom, story: Any) -> Piece:
-    articles = room.stories.articles(int(story.story))
-    ours = articles[articles["role"] == "own"].iloc[0]
+def _led(room: Newsroom, story: Any, piece: int) -> Piece:
+    article = room.article(piece).article
     days = _several(int(story.lead), "day")
     others = "the peer that told it too" if story.peers == 1 else f"the first of {story.peers} peers"
-    told = f"{days} before {others}"
-    return Piece(pd.Timestamp(ours["day"]).date(), str(ours["title"]), str(ours["url"]), told)
+    day = date.fromisoformat(str(article.published)[:10])
+    return Piece(day, article.title, article.canonical_url, f"{days} before {others}")
 
 
 def taken_up(found: pd.DataFrame, days: Filters) -> Figure:
