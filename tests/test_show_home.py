@@ -72,7 +72,7 @@ def compared(now: int, before: int) -> pd.DataFrame:
 
 def test_the_chart_of_the_week_says_what_moved_and_never_more() -> None:
     told = change_chart(compared(6, 40)).to_dict()
-    assert told["title"]["text"] == "Our week is as the weeks before: no desk moved by more than chance"
+    assert told["title"]["text"] == "Our share of no desk moved by more than chance"
     told = change_chart(compared(24, 40)).to_dict()
     assert told["title"]["text"] == "Africa is up from 10 % to 60 % of the articles"
     assert "n = 40 in these days, 400 in those weeks." in told["title"]["subtitle"]

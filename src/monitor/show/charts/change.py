@@ -43,7 +43,7 @@ def change_chart(frame: pd.DataFrame, *, whose: str = "Our", by: str = "desk") -
 def _finding(frame: pd.DataFrame, whose: str, by: str) -> str:
     moved = frame[(frame["low"] > frame["high_before"]) | (frame["high"] < frame["low_before"])]
     if moved.empty:
-        return f"{whose} week is as the weeks before: no {by} moved by more than chance"
+        return f"{whose} share of no {by} moved by more than chance"
     first = moved.iloc[int((moved["share"] - moved["share_before"]).abs().to_numpy().argmax())]
     verb = "up" if first["share"] > first["share_before"] else "down"
     return (
