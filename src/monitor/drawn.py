@@ -36,11 +36,12 @@ class Charts:
         period: Period = "week",
         measure: Literal["share", "n"] = "share",
     ) -> "alt.LayerChart":
-        """Counts or shares over time."""
+        """Counts or shares over time; diamonds mark where a series goes to another level."""
         from monitor.show.charts.trend import trend_chart  # late: the command line draws nothing
 
         frame = self._room.named(self._room.trends(filters, by=by, period=period), series=by)
-        return trend_chart(frame, period=period, measure=measure)
+        moved = self._room.named(self._room.changes(filters, by=by, period=period), series=by)
+        return trend_chart(frame, period=period, measure=measure, changes=moved)
 
     def compare(
         self, queries: Sequence[str], filters: Filters = ALL, *, period: Period = "week"
