@@ -50,7 +50,7 @@ class PlaceFinder:
         for choice in by_word.values():
             choice.settle()
         self._choice = dict(by_word).get
-        small = [f" {pattern}" for pattern, named in by_pattern.items() if not _is_capital(named[0].text)]
+        small = [pattern for pattern, named in by_pattern.items() if not _is_capital(named[0].text)]
         self._small = AhoCorasick(small, MatchKind.LeftmostLongest)
 
     def find(self, document: Document, day: str = "") -> list[Mention]:
@@ -59,7 +59,7 @@ class PlaceFinder:
         folded, last, choice = document.folded, -1, self._choice
         starts = document.starts
         if small := self._small.find_matches_as_indexes(folded):
-            starts = sorted([*starts, *(start for _, start, _ in small)])
+            starts = sorted([*starts, *(at - 1 for _, at, _ in small if folded[at - 1] == " ")])
         for start in starts:
             stop = folded.find(" ", start + 1) - 1
             chosen = choice(folded[start + 1 : stop + 1])
