@@ -303,11 +303,15 @@ def test_what_an_article_is_called_cannot_break_the_page(small: Press) -> None:
 
 
 def test_readers_are_told_only_from_the_newsrooms_own_file(small: Press) -> None:
-    assert "audience" not in [each.key for each in build(small.room, OCTOBER).figures]
+    without = build(small.room, OCTOBER)
+    assert "audience" not in [each.key for each in without.figures]
+    assert "figures of our own analytics were not supplied" in page(without)
     url = small.room.articles(Filters(role="own"))["url"].iloc[0]
     lines = ["url,from,to,views,visitors,seconds,source", f"{url},2026-10-01,2026-10-31,1204,,,Plausible"]
     (small.folder / "audience.csv").write_text("\n".join(lines))
-    figure = build(small.room, OCTOBER).figure("audience")
+    made = build(small.room, OCTOBER)
+    figure = made.figure("audience")
+    assert "views are those that our own analytics counted" in page(made)
     assert (figure.n, figure.supplied) == (1204, "Plausible")
 
 
