@@ -84,6 +84,8 @@ def _reading(document: Document, start: int, end: int, surface: Surface, after_p
             before = ""
     if kind in PERSONAL and is_person(document, start, end, surface, "" if after_place else before):
         return "person"
+    if written[end] == "$":
+        return "nothing"  # US$42 million
     if written[end] in " -.‐–" and (reading := _before(written, end, kind)):
         return reading
     if kind in _ADJECTIVES or written[start - 1] != " ":
