@@ -27,6 +27,9 @@ def hatching(lines: int = 24) -> alt.LinearGradient:
     return alt.LinearGradient(gradient="linear", stops=stops, x1=0, y1=0, x2=1, y2=1)
 
 
+alt.renderers.enable("html", template="inline")  # a notebook asks for nothing from outside
+
+
 @alt.theme.register("monitor", enable=True)
 def theme() -> alt.theme.ThemeConfig:
     """Quiet axes, left-aligned titles, text large enough to read."""
@@ -42,7 +45,7 @@ def theme() -> alt.theme.ThemeConfig:
     }
     return {
         "config": {
-            "font": "Source Sans Pro, Source Sans 3, Helvetica Neue, Arial, sans-serif",
+            "font": "Source Sans Pro, Helvetica Neue, Arial, sans-serif",
             "background": "white",
             "view": {"stroke": None},
             "rect": {"aria": False},  # a layer without a mark would be announced, and have nothing to say
