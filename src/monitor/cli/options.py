@@ -1,6 +1,7 @@
 """Options and formats that several commands share."""
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -74,6 +75,8 @@ def _saved(name: str | None) -> dict[str, list[str]]:
         return room.searches.find(name).words()
 
 
+WIDE = 240  # characters
+
 format_option = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
 )
@@ -90,7 +93,8 @@ def show(frame: "pd.DataFrame", form: str) -> None:
         table = Table(*map(str, frame.columns), box=None, header_style="bold")
         for row in frame.to_dict("records"):
             table.add_row(*(_cell(value) for value in row.values()))
-        Console().print(table)
+        # a file or a pipe has no width of its own to squeeze a table into
+        Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def plain(value: Any) -> Any:
