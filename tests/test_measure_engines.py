@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from monitor.filters import STANCES, Filters
+from monitor.measure.alerts import Texts, alerts
 from monitor.measure.cells import Cells
 from monitor.measure.coverage import Coverage
 from monitor.measure.gaps import Comparison, gaps
@@ -137,6 +138,7 @@ def answers(coverage: Coverage, asked: Filters, matching: list[int] | None, by: 
         gaps(Cells(coverage, "desk", "topic", matching), CATALOG, asked, today=TODAY),
         by_region,
         impact(coverage, asked, matching, by_region, today=TODAY),
+        alerts(Texts(coverage, matching, [2, 3]), asked, ["topic"], today=TODAY),
     ]
 
 
