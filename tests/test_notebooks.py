@@ -19,8 +19,9 @@ def test_a_notebook_runs_and_draws(path: Path, sample: Newsroom, tmp_path: Path)
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    drawn = [output for output in outputs if "vega" in output.get("data", {}).get("text/html", "")]
-    assert drawn, "the notebook draws no chart"
+    pages = [output.get("data", {}).get("text/html", "") for output in outputs]
+    assert any("vegaEmbed(" in page for page in pages), "the notebook draws no chart"
+    assert not any("https://cdn" in page for page in pages), "a chart asks for a script from outside"
 
 
 def test_notebooks_are_kept_without_output() -> None:
