@@ -164,8 +164,8 @@ def test_a_database_of_a_newer_program(shell: Shell, folder: Path) -> None:
 
 
 def test_a_setting_in_the_environment_that_is_not_known(shell: Shell, folder: Path) -> None:
-    shell.monkeypatch.setenv("MONITOR_COLOUR", "red")
-    assert "MONITOR_COLOUR is not known" in shell.fails("--folder", folder, "check")
+    shell.monkeypatch.setenv("MONITOR_FLAVOUR", "sweet")
+    assert "MONITOR_FLAVOUR is not known" in shell.fails("--folder", folder, "check")
 
 
 def test_debug_shows_the_traceback(shell: Shell, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def show(room: Newsroom, chosen: Filters, days: Filters, cell: dict[str, str]) -
 def named(room: Newsroom, frame: pd.DataFrame, row: str, column: str | None) -> pd.DataFrame:
     """A table of gaps with names for codes, also of the peers that verdicts hang on."""
     frame = room.named(frame, row=row, column=column)
-    told = frame["stability"]
+    told = frame["stability"].fillna("").astype(str)  # a table without rows has no type of its own
     for outlet in room.catalog.outlets:
         told = told.str.replace(rf"(?<= ){outlet.id}\b(?!-)", outlet.name, regex=True)
     return frame.assign(stability=told)

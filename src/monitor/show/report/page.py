@@ -11,7 +11,7 @@ from monitor.show.report import charts, letters
 from monitor.show.report.figures import Period, Report
 from monitor.show.words import percent
 
-SUMMARY = 3  # outcomes, promises and stories on the first page
+OUTCOMES, PROMISES = 3, 2  # on the first page
 ROWS = 25  # of a figure in the annex
 CLIPPED = 190  # characters of an outcome on the first page
 
@@ -31,10 +31,10 @@ def page(report: Report) -> str:
     told = pages.get_template("page.html").render(
         report=report,
         style=Markup(style),
-        first=report.outcomes[:SUMMARY],
+        first=report.outcomes[:OUTCOMES],
         desks=_drawn(report, "desks", charts.bars(report.figure("desks").rows, report.colour)),
         months=_drawn(report, "months", charts.months(report.months, report.colour)),
-        summary=SUMMARY,
+        promises=PROMISES,
         most=ROWS,
     )
     return told.replace("/* letters */", letters.faces(told), 1)
