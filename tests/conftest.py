@@ -1,5 +1,6 @@
 """Fixtures that several rooms' tests share."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real data, ../shared/data, is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def pango() -> None:
+    """Skips where the system lacks Pango, which a PDF is set with; where CI is set, fails."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as error:
+        missing = f"no Pango is installed: {error}"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
 
 
 @pytest.fixture(scope="session")

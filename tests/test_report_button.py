@@ -39,7 +39,7 @@ def ledger_holds(press: Press, event: Event) -> None:
     press.room.ledger.verify(number, "Ben")
 
 
-def test_a_button_makes_the_report_in_both_forms(press: Press) -> None:
+def test_a_button_makes_the_report_in_both_forms(press: Press, pango: None) -> None:  # noqa: ARG001
     ledger_holds(press, HEARING)
     app = pressed(press)
     assert not app.exception

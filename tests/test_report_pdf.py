@@ -72,7 +72,7 @@ def reported(room: Newsroom, site: Site) -> Report:
 
 
 @pytest.fixture(scope="module")
-def data(full: Report) -> bytes:
+def data(full: Report, pango: None) -> bytes:  # noqa: ARG001
     """Its PDF."""
     return pdf(page(full))
 
