@@ -68,7 +68,7 @@ def theme() -> alt.theme.ThemeConfig:
     }
     return {
         "config": {
-            "font": "Source Sans Pro, Helvetica Neue, Arial, sans-serif",
+            "font": "Source Sans, Source Sans Pro, Helvetica Neue, Arial, sans-serif",
             "background": "white",
             "view": {"stroke": None},
             "rect": {"aria": False},  # a layer without a mark would be announced, and have nothing to say
