@@ -11,6 +11,7 @@ import vl_convert
 from monitor.show.charts.theme import INK  # and with it the theme, which is registered there
 from monitor.show.report.figures import Row
 
+FONT = "Source Sans Pro"  # alone: what a list of fonts would be measured with is not known
 FONTS = files("monitor.show.report") / "fonts"
 WIDTH = 300  # CSS pixels: half of a page
 MOST = 8
@@ -50,7 +51,7 @@ def months(frame: pd.DataFrame, colour: str) -> alt.LayerChart:
 
 def svg(chart: alt.LayerChart, name: str, title: str) -> str:
     """The chart as an SVG element whose ids begin with a name, and whose title is what it says."""
-    drawn = vl_convert.vegalite_to_svg(chart.to_json())
+    drawn = vl_convert.vegalite_to_svg(chart.configure(font=FONT).to_json())
     drawn = re.sub(r'\bid="', f'id="{name}-', drawn).replace("url(#", f"url(#{name}-")
     return re.sub(
         r"<svg\b([^>]*)>",
