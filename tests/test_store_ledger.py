@@ -34,7 +34,7 @@ def event(**said: object) -> dict[str, object]:
 def test_an_event_of_an_older_record_is_kept_with_its_evidence(record: Record, tmp_path: Path) -> None:
     serial = "INTEGER" if record.engine.dialect.name == "sqlite" else "SERIAL"
     with record.write() as connection:  # as version 5 made it
-        for table in ("impact_changes", "impact_refusals", "impact_events"):
+        for table in ("intended_cells", "impact_changes", "impact_refusals", "impact_events"):
             connection.execute(text(f"DROP TABLE {table}"))
         if serial == "SERIAL":
             connection.execute(text("DROP FUNCTION impact_stays"))
