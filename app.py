@@ -21,8 +21,6 @@ from monitor.show.pages import (
     style,
 )
 
-st.set_page_config(page_title="monitor", page_icon="🔭", layout="wide")
-
 PAGES = {
     "This week": (home.show, ""),
     "Coverage": (coverage.show, "coverage"),
@@ -35,17 +33,25 @@ PAGES = {
     "About": (about.show, "about"),
 }
 
-try:
-    room = parts.newsroom(sys.argv[1] if len(sys.argv) > 1 else "data")
-    # Drawn once, here: filters drawn inside the pages lose their place in the address on a page change.
-    chosen = filters.draw(room)
-    pages = [
-        st.Page(partial(show, room, chosen), title=title, url_path=path, default=not path)
-        for title, (show, path) in PAGES.items()
-    ]
-    page = st.navigation(pages)
-    style.sheet()
-    parts.masthead(room)
-    page.run()
-except MonitorError as error:
-    st.error(str(error))
+
+def main() -> None:
+    """Run the page that the visitor asks for."""
+    st.set_page_config(page_title="monitor", page_icon="🔭", layout="wide")
+    try:
+        room = parts.newsroom(sys.argv[1] if len(sys.argv) > 1 else "data")
+        # Drawn once, here: filters drawn inside the pages lose their place in the address on a page change.
+        chosen = filters.draw(room)
+        pages = [
+            st.Page(partial(show, room, chosen), title=title, url_path=path, default=not path)
+            for title, (show, path) in PAGES.items()
+        ]
+        page = st.navigation(pages)
+        style.sheet()
+        parts.masthead(room)
+        page.run()
+    except MonitorError as error:
+        st.error(str(error))
+
+
+if __name__ == "__main__":  # a worker process that is started here imports this file, and wants no page
+    main()
