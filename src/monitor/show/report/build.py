@@ -1,8 +1,11 @@
 """Builds a report: asks the newsroom, numbers the figures, and lets the rules look at them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
+
+import pandas as pd
 
 from monitor import __version__
 from monitor.errors import QueryError
@@ -31,50 +34,36 @@ def build(room: Newsroom, period: Period, programme: str = "") -> Report:
     cards = shipped()
     scores = accuracy.by_tag(cards)
     known = accuracy.below((topic.id for topic in room.catalog.topics), scores)
-    told, found = room.stories.find(days), room.stories.pickups(days)
-    events, progress = room.ledger.events(days), room.programmes.progress(days)
-    happened, promised = outcomes.outcomes(events, programme), outcomes.promises(progress, programme)
+    answers = _ask(room, days)
+    happened = outcomes.outcomes(answers.events, programme)
+    promised = outcomes.promises(answers.promises, programme)
     month_figure, months = counted.months(room, own)
+    claimed = outcomes.claimed(answers.events, programme)
     figures = [
-        outcomes.by_level(happened, outcomes.claimed(events, programme), days),
+        outcomes.by_level(happened, claimed, days),
         counted.output(room, own),
         month_figure,
-        counted.subjects(room, own, "desk"),
-        counted.subjects(room, own, "topic", known),
-        counted.subjects(room, own, "section"),
-        compared.only_ours(room, days),
-        compared.more_than_peers(room, days, known),
-        compared.firsts(told, days),
-        compared.taken_up(found, days),
+        *_subjects(room, own, known),
+        *_compared(room, days, answers, known),
         outcomes.kept(promised, days),
     ]
-    audience = room.audience.figures(days)
-    if len(audience):
-        figures.append(read_most(audience, days))
+    if len(answers.audience):
+        figures.append(read_most(answers.audience, days))
     collected = room.coverage().collected(own)
-    rows = {
-        "articles": snapshot.articles(room.coverage(), days),
-        "collected": snapshot.collected(room.coverage(), days),
-        "stories": told,
-        "pickups": found,
-        "events": events,
-        "promises": progress,
-        "audience": audience,
-    }
     report = Report(
         name=room.settings.name,
         period=Period(period.name, period.start, _last(days)),
         programme=programme,
         last=room.collected.last() or "",
-        snapshot=snapshot.digest(rows),
+        snapshot=_snapshot(room, days, answers),
         sample=room.settings.sample,
         over=_last(days) == period.end,
         collected=collected,
         figures=tuple(_numbered(figures, collected)),
         outcomes=happened,
         promises=promised,
-        led=compared.led(room, told),
-        pickups=compared.pieces(room, found),
+        led=compared.led(room, answers.stories),
+        pickups=compared.pieces(room, answers.pickups),
         accuracy=accuracy.measured(cards),
         left_out=tuple(sorted(room.names.name("topic", code) for code in known)),
         unmeasured=tuple(topic.label for topic in room.catalog.topics if not topic.id.startswith("medtop:")),
@@ -84,6 +73,48 @@ def build(room: Newsroom, period: Period, programme: str = "") -> Report:
         version=__version__,
     )
     return refuse(report, scores)
+
+
+class _Answers(NamedTuple):
+    """What the newsroom answered of the days, beside the counts of its articles."""
+
+    stories: pd.DataFrame
+    pickups: pd.DataFrame
+    events: pd.DataFrame
+    promises: pd.DataFrame
+    audience: pd.DataFrame
+
+
+def _ask(room: Newsroom, days: Filters) -> _Answers:
+    return _Answers(
+        stories=room.stories.find(days),
+        pickups=room.stories.pickups(days),
+        events=room.ledger.events(days),
+        promises=room.programmes.progress(days),
+        audience=room.audience.figures(days),
+    )
+
+
+def _subjects(room: Newsroom, own: Filters, known: Collection[str]) -> Iterator[Figure]:
+    yield counted.subjects(room, own, "desk")
+    yield counted.subjects(room, own, "topic", known)
+    yield counted.subjects(room, own, "section")
+
+
+def _compared(room: Newsroom, days: Filters, answers: _Answers, known: Collection[str]) -> Iterator[Figure]:
+    yield compared.only_ours(room, days)
+    yield compared.more_than_peers(room, days, known)
+    yield compared.firsts(answers.stories, days)
+    yield compared.taken_up(answers.pickups, days)
+
+
+def _snapshot(room: Newsroom, days: Filters, answers: _Answers) -> str:
+    """The hash of all rows that the figures come from."""
+    rows = {
+        "articles": snapshot.articles(room.coverage(), days),
+        "collected": snapshot.collected(room.coverage(), days),
+    }
+    return snapshot.digest(rows | answers._asdict())
 
 
 def _days(room: Newsroom, period: Period) -> Filters:
