@@ -14,7 +14,7 @@ from monitor.filters import Filters
 from monitor.measure.gaps import over_days
 from monitor.model import Role
 from monitor.newsroom import Newsroom
-from monitor.show.words import gap_sentence, percent
+from monitor.show.words import alert_sentence, gap_sentence, percent
 
 ALL = Filters()
 MOST = 5  # findings of a section; the pages behind the links show all
@@ -88,11 +88,7 @@ def _alerts(room: Newsroom, asked: Filters) -> Section:
 def _alert(room: Newsroom, alert: dict[Any, Any], asked: Filters) -> Item:
     name = room.names.name(alert["by"], alert["series"])
     first, last = (pd.Timestamp(alert[each]).date() for each in ("first", "last"))
-    pieces = "1 article" if alert["n"] == 1 else f"{int(alert['n'])} articles"
-    words = (
-        f"{name}: {pieces} of {int(alert['outlets'])} outlets from {first} to {last}, where the year before "
-        f"suggests {alert['usual']:.1f}."
-    )
+    words = f"{alert_sentence(pd.Series(alert | {'series': name}))}."
     narrowed: Any = {alert["by"]: (name,)}
     these = replace(asked.between(first, last), **narrowed)
     told = [link for story in alert["stories"][:1] for link in _articles(room, int(story))]

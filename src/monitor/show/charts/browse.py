@@ -5,6 +5,7 @@ import pandas as pd
 
 from monitor.measure.trends import Period
 from monitor.show.charts.theme import SERIES
+from monitor.show.charts.trend import share_tooltip
 
 WIDTH = 620
 
@@ -31,7 +32,7 @@ def browse_chart(frame: pd.DataFrame, *, period: Period = "month") -> alt.VConca
         color=colour,
         opacity=faded,
     )
-    points = base.mark_circle(size=40).encode(tooltip=_tooltip())
+    points = base.mark_circle(size=40).encode(tooltip=share_tooltip())
     lines = alt.layer(base.mark_line(strokeWidth=2.2), points).add_params(by, picked, days)
     bars = (
         chosen.transform_filter(days)
@@ -58,15 +59,3 @@ def browse_chart(frame: pd.DataFrame, *, period: Period = "month") -> alt.VConca
     return alt.vconcat(
         lines.properties(width=WIDTH, height=260), bars.properties(width=WIDTH, height=alt.Step(20))
     ).properties(title=title)
-
-
-def _tooltip() -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("series:N", title="series"),
-        alt.Tooltip("period:T", title="from", format="%-d %B %Y"),
-        alt.Tooltip("share:Q", title="share", format=".1%"),
-        alt.Tooltip("low:Q", title="at least (95 %)", format=".1%"),
-        alt.Tooltip("high:Q", title="at most (95 %)", format=".1%"),
-        alt.Tooltip("n:Q", title="articles", format="d"),
-        alt.Tooltip("total:Q", title="of all", format="d"),
-    ]

@@ -124,7 +124,8 @@ def _levels(changes: pd.DataFrame, frame: pd.DataFrame, measure: Measure) -> alt
     return chart
 
 
-def _tooltip() -> list[alt.Tooltip]:
+def share_tooltip() -> list[alt.Tooltip]:
+    """What is told of one point: its series, its period, and its share with interval and counts."""
     return [
         alt.Tooltip("series:N", title="series"),
         alt.Tooltip("period:T", title="from", format="%-d %B %Y"),
@@ -132,8 +133,14 @@ def _tooltip() -> list[alt.Tooltip]:
         alt.Tooltip("low:Q", title="at least (95 %)", format=".1%"),
         alt.Tooltip("high:Q", title="at most (95 %)", format=".1%"),
         alt.Tooltip("n:Q", title="articles", format="d"),
-        alt.Tooltip("stories:Q", title="distinct stories", format="d"),
         alt.Tooltip("total:Q", title="of all", format="d"),
+    ]
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        *share_tooltip(),
+        alt.Tooltip("stories:Q", title="distinct stories", format="d"),
         alt.Tooltip("collected:Q", title="collected", format=".0%"),
     ]
 
