@@ -310,6 +310,17 @@ def test_gaps_of_the_command_line_are_those_of_python(
         )
 
 
+@given(filters=chosen, by=st.sampled_from(["desk", "topic", "outlet"]))
+@few
+def test_shares_alerts_and_changes_of_the_command_line_are_those_of_python(
+    room: Newsroom, filters: Filters, by: str
+) -> None:
+    same(run(room, "shares", "--by", by, filters=filters), room.shares(filters, by=by))
+    same(run(room, "changes", "--by", by, filters=filters), room.changes(filters, by=by))
+    if by != "outlet":
+        same(run(room, "alerts", "--by", by, filters=filters), room.alerts(filters, by=(by,)))
+
+
 @given(filters=chosen)
 @few
 def test_attention_impact_and_search_of_the_command_line_are_those_of_python(
