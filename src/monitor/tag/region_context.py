@@ -27,9 +27,13 @@ _ORIGIN_BEFORE = words("origin_before")
 _VENUE_BEFORE = words("venue_before")
 _VENUE_EVENT = words("venue_event")
 _VENUE_VERB = words("venue_verb")
+_VENUE_SPORT = words("venue_sport")
+_VERBAL_MONEY = words("verbal_money")
 _not_a_place = cue("not_a_place")
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of) $", re.IGNORECASE)
 _AMERICAN_TOWN = re.compile(" " + any_of("american_town"))
+_GUESTS = re.compile(r"\b" + any_of("guests"))
+_GUESTS_REACH = 60
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 _IN = ("in ", "at ", "near ", "In ", "At ", "Near ")
 _VISITING = frozenset({"visiting", "Visiting"})
@@ -63,6 +67,8 @@ def in_context(document: Document, mentions: list[Mention], home: str | None) ->
         elif reading != "nothing":
             rest.append(mention._replace(aside=reading) if reading else mention)
             last = end
+            if surface.kind == "leader" and " " in surface.text:
+                people.add(surface.text.rpartition(" ")[2])  # Luis Montenegro, Montenegro
     if people:
         sure = {m.code for m in rest if m.surface.text not in people}
         rest = [m for m in rest if m.surface.text not in people or m.code in sure]
@@ -90,6 +96,8 @@ def _reading(document: Document, start: int, end: int, surface: Surface, after_p
         return reading
     if kind in _ADJECTIVES or written[start - 1] != " ":
         return ""
+    if before == "In" and written[end] == "," and _GUESTS.search(written, end, end + _GUESTS_REACH):
+        return "venue"  # In Miami, Venezuelan exiles
     if before in _PLACE_PREPOSITIONS or (before == "the" and written.endswith(_IN, 0, start - 4)):
         return _behind(written[max(0, start - 60) : start])
     if before in _COMPANY_LAST_WORDS and _COMPANY_BEFORE.search(written, max(0, start - 20), start):
@@ -145,7 +153,7 @@ def _before_word(word: str, kind: SurfaceKind, between: str) -> Reading:
     spaced = between == " "
     if not (spaced and word[0].isupper()) and kind in _NAMES and _not_a_place(word):
         return "nothing"  # Turkey sandwich, German shepherd
-    if kind in _MONEYED and _money(word.lower()):
+    if kind in _MONEYED and _money(word.lower()) and (kind == "demonym" or word not in _VERBAL_MONEY):
         return "money"
     if spaced and _product(word):
         return "product"
@@ -165,7 +173,7 @@ def _behind(before: str) -> Reading:
         led.pop()
     if len(led) < 2 or led.pop() not in ("in", "at", "near"):
         return ""
-    if not _VENUE_BEFORE.isdisjoint(led[-3:]):
+    if not (_VENUE_BEFORE.isdisjoint(led[-3:]) and _VENUE_SPORT.isdisjoint(led)):
         return "venue"
     if led[-1] in _VENUE_VERB and not _VENUE_EVENT.isdisjoint(led):
         return "venue"

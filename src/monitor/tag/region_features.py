@@ -16,31 +16,24 @@ ASIDE = 0.3
 LEAD_CHARACTERS = 300
 ON_A_MAP = {"name", "state", "city", "town"}
 QUARTER = 0.25
+EARLY = 400  # characters, after which to be named first is worth half
 INCIDENTAL = {"company", "money", "product"}  # asides that never make a subject
 BRIEF = 350  # characters: there is no room in them for what the article is not about
+HEADLINE = 120  # characters: no more than a headline in capitals
 FEW = 4  # countries
+THIRD = 1 / 3
 PARTS = 5  # of the text, to tell a country that runs through it from one that is named in passing
 
 ALWAYS = (
-    "always", "title name", "title place", "title institution", "lead", "mentions", "names", "demonyms",
-    "cities", "towns", "institutions", "asides", "share", "share of lead", "strongest", "of strongest",
-    "early", "first", "wire", "only wire", "only wire, alone", "dateline", "only asides", "passing",
-    "only demonyms", "only cities", "only towns", "only institutions", "spread", "rivals", "rival in title",
-    "alone", "length", "length and share", "no title", "capitals", "money", "company", "weak", "brief",
-    "share of places", "a quarter of places", "most places", "places and rivals",
+    "always", "title place", "title and share", "title and rivals", "demonyms", "towns",
+    "different names", "early", "wire", "passing", "only cities", "only towns", "only institutions",
+    "asides", "money", "company", "alone", "length", "length and share", "no title", "brief",
+    "of most places", "a quarter of places", "a third of places", "spread",
 )  # fmt: skip
-WITH_USA = ("share", "only institutions", "only demonyms")
-WITH_TELEPRINTER = (
-    "share", "only demonyms", "only cities", "rivals", "only institutions", "mentions", "share of places",
-    "most places", "strongest", "a quarter of places",
-)  # fmt: skip
-NAMES = (
-    *ALWAYS, "USA", "USA in title", *(f"USA {each}" for each in WITH_USA),
-    "teleprinter", "teleprinter and USA", "teleprinter and title",
-    *(f"teleprinter and {each}" for each in WITH_TELEPRINTER),
-)  # fmt: skip
-"""The features, in order. Of a country that is not the USA, and of a text that did not come by teleprinter,
-the last are 0, and need not be told."""
+WITH_TELEPRINTER = ("only institutions", "mentions", "share of places", "a quarter of places")
+NAMES = (*ALWAYS, "USA in title", *(f"teleprinter and {each}" for each in WITH_TELEPRINTER))
+"""The features, in order. Twice as many told less of corpora that were not learned from. Of a country that is
+not the USA, and of a text that did not come by teleprinter, the last are 0, and need not be told."""
 
 
 @dataclass(slots=True)
@@ -51,12 +44,11 @@ class Evidence:
     kinds: dict[str, int] = field(default_factory=dict)
     title: set[str] = field(default_factory=set)
     parts: set[int] = field(default_factory=set)
-    lead: int = 0
     asides: dict[str, int] = field(default_factory=dict)
     weight: float = 0.0
     places: int = 0  # that are on a map: no demonyms, people, institutions
     plain: int = 0  # mentions that are no asides
-    first: int = -1
+    first: int = -1  # of these
 
 
 def evidence(document: Document, mentions: list[Mention]) -> dict[str, Evidence]:
@@ -89,7 +81,6 @@ def evidence(document: Document, mentions: list[Mention]) -> dict[str, Evidence]
         else:
             one.parts.add(PARTS * (start - body) // length)
             if start < lead_end:
-                one.lead += 1
                 weight *= LEAD
         one.weight += weight
     return found
@@ -107,108 +98,75 @@ class _Whole:
     """What is the same for all countries of one article."""
 
     total: float
-    most: float
-    first: int
-    lead: int
-    titled: int
     countries: int
     plain: int
     length: float
     title: bool
-    caseless: bool
     brief: bool
     wire: bool
     places: int
     most_places: int
+    most_parts: int
 
 
 def features(document: Document, found: dict[str, Evidence]) -> dict[str, list[float]]:
     """Country -> its numbers, in the order of NAMES; those that are missing at the end are 0."""
-    body = document.body
+    body, every = document.body, [*found.values()]
     whole = _Whole(
-        total=sum(each.weight for each in found.values()) or 1.0,
-        most=max((each.weight for each in found.values()), default=1.0) or 1.0,
-        first=min((each.first for each in found.values() if each.first >= 0), default=-1),
-        lead=sum(each.lead for each in found.values()),
-        titled=sum(bool(each.title) for each in found.values()),
+        total=sum(each.weight for each in every) or 1.0,
         countries=len(found),
-        plain=sum(each.plain > 0 for each in found.values()),
+        plain=sum(each.plain > 0 for each in every),
         length=log1p((len(document.written) - body) / 500),
         title=body > 4,
-        caseless=document.caseless(body),
+        brief=len(found) <= FEW and len(document.written) < (HEADLINE if document.wire else BRIEF),
         wire=document.wire,
-        places=sum(each.places for each in found.values()) or 1,
-        most_places=max((each.places for each in found.values()), default=0),
-        brief=len(document.written) < BRIEF and len(found) <= FEW and not document.wire,
+        places=sum(each.places for each in every) or 1,
+        most_places=max((each.places for each in every), default=0) or 1,
+        most_parts=max((len(each.parts) for each in every), default=0) or 1,
     )
     return {code: _numbers(code, each, whole, body) for code, each in found.items()}
 
 
 def _numbers(code: str, one: Evidence, whole: _Whole, body: int) -> list[float]:
-    count, title, plain = one.kinds.get, one.title, one.plain
+    count, title, plain, asides = one.kinds.get, one.title, one.plain, one.asides
     institutions = count("metonym", 0) + count("leader", 0)
-    places = count("city", 0) + count("state", 0)
-    asides, everything = one.asides.get, len(one.mentions)
-    wire = asides("wire", 0)
+    mentions = one.mentions
     share, place_share = one.weight / whole.total, one.places / whole.places
-    rivals = _log(whole.countries - 1)
-    weak = all(m.surface.flags & {"support", "shared"} for m in one.mentions)
+    titled = mentions[0].start < body
+    firm = any(not m.surface.flags & _WEAK for m in mentions)
+    only_institutions = plain > 0 and institutions == plain
     always: list[float] = [
         1.0,
-        not title.isdisjoint(_NAMED),
         not title.isdisjoint(_PLACES),
-        not title.isdisjoint(_INSTITUTIONS),
-        _log(one.lead),
-        _log(plain),
-        _log(count("name", 0)),
+        titled * share,
+        titled * _log(whole.countries - 1),
         _log(count("demonym", 0)),
-        _log(places),
         _log(count("town", 0)),
-        _log(institutions),
-        _log(everything - plain),
-        share,
-        one.lead / whole.lead if whole.lead else 0.0,
-        one.weight == whole.most,
-        one.weight / whole.most,
-        1 / (1 + max(0, one.first - body) / 400) if one.first >= 0 else 0.0,
-        0 <= one.first == whole.first,
-        wire > 0,
-        wire == everything,
-        wire == everything and whole.countries == 1,
-        asides("dateline", 0) > 0,
-        plain == 0,
-        plain == 0 and wire == 0 and (whole.plain > 0 or one.asides.keys() <= INCIDENTAL),
-        plain > 0 and count("demonym", 0) == plain,
-        plain > 0 and places == plain,
+        _log(len({m.surface.text for m in mentions})),
+        1 / (1 + max(0, one.first - body) / EARLY) if one.first >= 0 else 0.0,
+        "wire" in asides,
+        plain == 0 and "wire" not in asides and (whole.plain > 0 or asides.keys() <= INCIDENTAL),
+        plain > 0 and count("city", 0) + count("state", 0) == plain,
         plain > 0 and count("town", 0) == plain,
-        plain > 0 and institutions == plain,
-        len(one.parts) / PARTS,
-        rivals,
-        not title and whole.titled > 0,
+        only_institutions,
+        1 - plain / len(mentions),
+        "money" in asides,
+        "company" in asides,
         whole.countries == 1,
         whole.length,
         whole.length * share,
         not whole.title,
-        whole.caseless,
-        asides("money", 0) > 0,
-        asides("company", 0) > 0,
-        weak,
-        whole.brief and plain > 0 and not weak,
-        place_share,
+        whole.brief and plain > 0 and firm,
+        one.places / whole.most_places,
         place_share >= QUARTER,
-        0 < one.places == whole.most_places,
-        place_share * rivals,
+        place_share >= THIRD,
+        len(one.parts) / whole.most_parts,
     ]
-    if code != "USA" and not whole.wire:
-        return always
-    american, titled = code == "USA", bool(title)
-    usa = [1.0, titled, *(always[at] for at in _WITH_USA)] if american else _NOT_USA
+    american = code == "USA" and bool(title)
     if not whole.wire:
-        return [*always, *usa]
-    return [*always, *usa, 1.0, american, titled, *(always[at] for at in _WITH_TELEPRINTER)]
+        return [*always, 1.0] if american else always
+    return [*always, american, only_institutions, _log(plain), place_share, place_share >= QUARTER]
 
 
-_NAMED, _PLACES, _INSTITUTIONS = {"name", "demonym"}, {"city", "state", "town"}, {"metonym", "leader"}
-_WITH_USA = tuple(map(ALWAYS.index, WITH_USA))
-_WITH_TELEPRINTER = tuple(map(ALWAYS.index, WITH_TELEPRINTER))
-_NOT_USA = [0.0] * (2 + len(WITH_USA))
+_PLACES = {"city", "state", "town"}
+_WEAK = {"support", "shared"}

@@ -1,4 +1,4 @@
-"""Names that several countries share: Georgia, Congo, Korea, and towns with the same name."""
+"""Names that several countries share: Georgia, Congo, Korea, Serbs, and towns with the same name."""
 
 import re
 from collections.abc import Callable
@@ -14,6 +14,7 @@ _GEORGIA = {"Georgia", "Georgian", "Georgians"}
 _CONGO = {"Congo", "Congolese"}
 _KOREA = {"Korea", "Korean", "Koreans"}
 _DOMINICAN = {"Dominican", "Dominicans"}
+_SERB = {"Serb", "Serbs"}
 
 
 def settled(document: Document, mentions: list[Mention], home: str | None) -> list[Mention]:
@@ -117,10 +118,16 @@ def _dominica(document: Document, mentions: list[Mention], others: set[str], hom
     return "DMA" if "DMA" in others and "DOM" not in others else "DOM"
 
 
+def _serb(document: Document, mentions: list[Mention], others: set[str], home: str | None) -> str:  # noqa: ARG001
+    """Serbs of Kosovo and of Bosnia, where Serbia itself is not named."""
+    return next((code for code in ("SRB", "XKX", "BIH") if code in others), "SRB")
+
+
 Choice = Callable[[Document, list[Mention], set[str], str | None], str]
 _SHARED: dict[str, Choice] = {
     **dict.fromkeys(_GEORGIA, _georgia),
     **dict.fromkeys(_CONGO, _congo),
     **dict.fromkeys(_KOREA, _korea),
     **dict.fromkeys(_DOMINICAN, _dominica),
+    **dict.fromkeys(_SERB, _serb),
 }
