@@ -47,8 +47,8 @@ def predicted(gold: list[Row], home: str | None = None) -> dict[str, Row]:
     ("name", "home", "floor"),
     [
         ("reuters21578", None, 0.93),
-        ("muc4", None, 0.89),
-        ("geowebnews", None, 0.84),
+        ("muc4", None, 0.91),
+        ("geowebnews", None, 0.86),
         ("geovirus", None, 0.86),
         ("trnews", None, 0.95),
         ("lgl", "USA", 0.92),
@@ -69,7 +69,7 @@ def test_countries_in_focus_of_foreign_news(shared: Path, score: ModuleType) -> 
     foreign, every = score.region(gold, said, foreign=True), score.region(gold, said)
     print(f"\nregion reuters21578, foreign: {foreign}")
     assert foreign["micro_f1"] >= 0.87
-    assert every["macro_f1"] >= 0.86
+    assert every["macro_f1"] >= 0.87
 
 
 @pytest.mark.parametrize(("name", "floor"), [("geowebnews", 0.88), ("geovirus", 0.95), ("trnews", 0.93)])
