@@ -21,6 +21,7 @@ any_filters = st.builds(
     **{word: several for word in LISTS if word != "stance"},
     stance=st.lists(st.sampled_from(STANCES), max_size=2).map(tuple),
     query=st.none() | st.text(min_size=1),
+    holder=st.sampled_from([None, "own", "quoted"]),
 )
 
 
@@ -36,7 +37,7 @@ def test_filters_written_as_words_are_read_as_the_same_filters(filters: Filters)
         ({"to": ["2026-02-30"]}, "--to '2026-02-30' is not a day"),
         ({"role": ["rival"]}, "'rival' is neither 'own' nor 'peer'"),
         ({"stance": ["angry"]}, "'angry' is none of supportive, neutral, critical, unsure"),
-        ({"colour": ["red"]}, "'colour' is not a filter; use from, to, role, query, outlet"),
+        ({"colour": ["red"]}, "'colour' is not a filter; use from, to, role, query, holder, outlet"),
     ],
 )
 def test_a_word_that_is_wrong_is_named(words: dict[str, list[str]], told: str) -> None:
@@ -54,7 +55,7 @@ def test_an_empty_query_is_none() -> None:
 def test_the_base_of_a_share_keeps_outlets_languages_and_days_only(filters: Filters) -> None:
     base = filters.base()
     assert base == base.base()
-    assert set(base.words()) <= {"from", "to", "role", "outlet", "language"}
+    assert set(base.words()) <= {"from", "to", "role", "outlet", "language", "holder"}
     assert {word: said for word, said in filters.words().items() if word in base.words()} == base.words()
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from monitor.filters import STANCES, Filters
+from monitor.filters import HOLDERS, STANCES, Filters
 from monitor.measure.alerts import Texts, alerts
 from monitor.measure.cells import Cells
 from monitor.measure.coverage import Coverage
@@ -24,7 +25,7 @@ from monitor.measure.impact import impact
 from monitor.measure.memory import NOTHING_COLLECTED, Mark, Memory, with_catalog
 from monitor.measure.shares import shares
 from monitor.measure.trends import trends
-from monitor.model import Article, Tag, Tone
+from monitor.model import Article, Held, Tag, Tone
 from monitor.store import articles, changes, lists
 from monitor.store.record import Record, open_record
 from test_measure_trends import CATALOG, TODAY, collected, row
@@ -69,6 +70,7 @@ filters = st.builds(
     target=some("nato", "moon"),
     language=some("en", "fr"),
     query=st.sampled_from([None, None, "words"]),
+    holder=st.sampled_from([None, None, *HOLDERS]),
 )
 
 
@@ -90,9 +92,17 @@ def refill(record: Record, corpus: list[tuple]) -> None:  # type: ignore[type-ar
         connection.exec_driver_sql("TRUNCATE articles RESTART IDENTITY CASCADE")
         for n, (outlet, section, day, language, tagged) in enumerate(corpus):
             told = Article(f"u{n}", f"u{n}", f"T{n}", "x", published=day and str(day), language=language)
-            tags = tuple(Tag(*each, 0.5 + n / 100) for n, each in enumerate(tagged))
+            tags = tuple(held(Tag(*each, 0.5 + n / 100), n) for n, each in enumerate(tagged))
             incoming = articles.Incoming(outlet, section, told, tags, Tone(0.1 * n, 0), "t")
             articles.save(connection, incoming, pd.Timestamp(TODAY).to_pydatetime())
+
+
+def held(tag: Tag, n: int) -> Tag:
+    """Of every second stance the outlet's own voice is evidence, of every third somebody whom it quotes."""
+    if tag.kind != "stance":
+        return tag
+    own, quoted = Held(tag.label, 0.6) if n % 2 else None, Held("neutral", 0.4) if n % 3 else None
+    return replace(tag, own=own, quoted=quoted)
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame) -> None:
@@ -159,6 +169,7 @@ def on_spark(tmp_path: Path) -> Iterator[tuple[Memory, Coverage]]:
             regions=random.sample(LABELS["region"], random.randrange(3)),
             topics=random.sample(LABELS["topic"], random.randrange(3)),
             stances=[f"nato:{random.choice(STANCES)}"] * (n % 2),
+            own_stances=[f"nato:{random.choice(STANCES)}"] * (n % 3 % 2),
         )
         for n in range(1, 2001)
     ]
@@ -183,6 +194,7 @@ def test_every_measure_answers_the_same_on_spark(on_spark: tuple[Memory, Coverag
         (everything, None, "topic"),
         (narrow, None, "outlet"),
         (Filters(role="peer"), [1, 5, 700], "desk"),
+        (replace(narrow, desk=(), holder="own"), None, "stance"),
     ]
     for filters_, matching, by in asked:
         pairs = zip(*(answers(each, filters_, matching, by) for each in (memory, spark)), strict=True)

@@ -11,7 +11,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from monitor.catalog import Catalog, Need, Target, Topic
-from monitor.filters import Filters
+from monitor.filters import HOLDERS, Filters
 from monitor.measure.collection import weekly
 from monitor.measure.coverage import Coverage, chosen
 from monitor.measure.memory import Mark, Memory
@@ -38,7 +38,8 @@ CATALOG = Catalog(
 
 
 def row(id: int, outlet: str, day: str | date | None, **said: Any) -> dict[str, Any]:
-    empty = {"section": None, "language": "en", "polarity": 0.0, "regions": [], "topics": [], "stances": []}
+    empty = {"section": None, "language": "en", "polarity": 0.0, "regions": [], "topics": []}
+    empty |= {"stances": [], "own_stances": [], "quoted_stances": []}
     when = date.fromisoformat(day) if isinstance(day, str) else day
     return empty | {"id": id, "outlet": outlet, "day": when} | said
 
@@ -241,9 +242,11 @@ some = {
     "language": st.sampled_from([None, "en", "fr"]),
     "regions": st.lists(st.sampled_from(["KEN", "SDN", "UKR", "FRA", "USA"]), max_size=3, unique=True),
     "topics": st.lists(st.sampled_from(["trade", "war"]), max_size=2, unique=True),
-    "stances": st.lists(
+} | {
+    column: st.lists(
         st.sampled_from(["nato:critical", "nato:neutral", "own-goal:critical"]), max_size=2, unique=True
-    ),
+    )
+    for column in ("stances", "own_stances", "quoted_stances")
 }
 corpora = st.lists(
     st.fixed_dictionaries(
@@ -259,6 +262,7 @@ filters_of_one_word = st.one_of(
     st.fixed_dictionaries({"start": st.dates(date(2026, 10, 25), date(2026, 11, 20))}),
     st.fixed_dictionaries({"end": st.dates(date(2026, 10, 25), date(2026, 11, 20))}),
     st.fixed_dictionaries({"role": st.sampled_from(["own", "peer"])}),
+    st.fixed_dictionaries({"holder": st.sampled_from(HOLDERS)}),
     *[
         st.fixed_dictionaries({word: st.lists(st.sampled_from(values), min_size=1, max_size=2).map(tuple)})
         for word, values in {
@@ -281,8 +285,12 @@ ROLES = {"own": "own", "left": "peer", "right": "peer"}
 DESK_OF = {code: desk for desk, codes in DESKS.items() for code in codes}
 
 
+def of_holder(asked: Filters) -> str:
+    return f"{asked.holder}_stances" if asked.holder else "stances"
+
+
 def lets_through(one: dict[str, Any], asked: Filters) -> bool:
-    pairs = [each.split(":") for each in one["stances"]]
+    pairs = [each.split(":") for each in one[of_holder(asked)]]
     desks = {DESK_OF.get(code) for code in one["regions"]}
     return all(
         (
@@ -304,7 +312,7 @@ def lets_through(one: dict[str, Any], asked: Filters) -> bool:
     )
 
 
-def values(one: dict[str, Any], by: str | None) -> set[str]:
+def values(one: dict[str, Any], by: str | None, asked: Filters) -> set[str]:
     found = {
         None: ["all matching"],
         "role": [ROLES[one["outlet"]]],
@@ -314,7 +322,7 @@ def values(one: dict[str, Any], by: str | None) -> set[str]:
         "desk": [DESK_OF.get(code) for code in one["regions"]],
         "region": one["regions"],
         "topic": one["topics"],
-        "stance": one["stances"],
+        "stance": one[of_holder(asked)],
     }[by]
     return {each for each in found if each is not None}
 
@@ -374,13 +382,13 @@ def recount_trends(corpus: list[dict[str, Any]], asked: Filters, by: str | None)
     dated = [one for one in corpus if one["day"] and one["day"] <= TODAY]
     base = [one for one in dated if lets_through(one, asked.base())]
     hits = [one for one in base if lets_through(one, asked)]
-    assert frame["n"].sum() == sum(len(values(one, by)) for one in hits)
-    if not any(values(one, by) for one in hits):
+    assert frame["n"].sum() == sum(len(values(one, by, asked)) for one in hits)
+    if not any(values(one, by, asked) for one in hits):
         return  # one placeholder for all series, held above
     for found in frame.itertuples():
         of_day = [one for one in base if one["day"] == found.period.date()]
         if by in ("role", "outlet", "language"):
-            of_day = [one for one in of_day if found.series in values(one, by)]
-        n = sum(found.series in values(one, by) for one in hits if one["day"] == found.period.date())
+            of_day = [one for one in of_day if found.series in values(one, by, asked)]
+        n = sum(found.series in values(one, by, asked) for one in hits if one["day"] == found.period.date())
         assert (found.n, found.total) == (n, len(of_day))
         assert (found.share == n / len(of_day)) if of_day else np.isnan(found.share)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from monitor.errors import QueryError
-from monitor.model import Role
+from monitor.model import Holder, Role
 
 LISTS = ("outlet", "section", "desk", "region", "topic", "stance", "target", "language")
 DIMENSIONS = {
@@ -21,6 +21,8 @@ DIMENSIONS = {
 }
 """What numbers can be broken down by, and the column of the coverage table that holds it."""
 
+HOLDERS: tuple[Holder, ...] = ("own", "quoted")
+
 STANCES = ("supportive", "neutral", "critical", "unsure")
 
 
@@ -29,7 +31,8 @@ class Filters:
     """Which articles are meant. Empty means all; several values of one word mean any of them.
 
     `start` and `end` are days, both included. `outlet`, `role`, `language` and the days choose the
-    articles that a share is taken of; the other words choose what is counted in it.
+    articles that a share is taken of; the other words choose what is counted in it. `holder` is whose
+    stances are meant: the outlet's own voice, those whom it quotes, or (None) all that an article says.
     """
 
     start: date | None = None
@@ -44,10 +47,12 @@ class Filters:
     target: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     query: str | None = None
+    holder: Holder | None = None
 
     def base(self) -> "Filters":
         """The articles that shares are taken of: same outlets, languages and days, any subject."""
-        return Filters(self.start, self.end, self.role, self.outlet, language=self.language)
+        kept = Filters(self.start, self.end, self.role, self.outlet, language=self.language)
+        return replace(kept, holder=self.holder)
 
     def between(self, start: date, end: date) -> "Filters":
         """The same filters over other days."""
@@ -72,13 +77,15 @@ def parse(words: Mapping[str, Sequence[str]]) -> Filters:
             known["start" if word == "from" else "end"] = _day(word, values[0])
         elif word == "role":
             known["role"] = _role(values[0])
+        elif word == "holder":
+            known["holder"] = as_holder(values[0])
         elif word == "query":
             known["query"] = values[0] or None
         elif word in LISTS:
             known[word] = tuple(values)
         else:
             raise QueryError(
-                f"filters: {word!r} is not a filter; use from, to, role, query, {', '.join(LISTS)}"
+                f"filters: {word!r} is not a filter; use from, to, role, query, holder, {', '.join(LISTS)}"
             )
     for label in known.get("stance", ()):
         if label not in STANCES:
@@ -99,3 +106,13 @@ def _role(value: str) -> Role:
     if value == "peer":
         return "peer"
     raise QueryError(f"filters: role {value!r} is neither 'own' nor 'peer'")
+
+
+def as_holder(value: str) -> Holder | None:
+    """The holder of this name; None for all of them. QueryError for another name."""
+    for holder in HOLDERS:
+        if value == holder:
+            return holder
+    if value == "all":
+        return None
+    raise QueryError(f"filters: holder {value!r} is none of {', '.join(HOLDERS)}, all")

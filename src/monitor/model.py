@@ -185,6 +185,14 @@ class Span(NamedTuple):
 
 
 TagKind = Literal["region", "group", "topic", "stance"]
+Holder = Literal["own", "quoted"]  # whose a stance is: the outlet's own voice, or somebody's whom it quotes
+
+
+class Held(NamedTuple):
+    """The stance of one of the holders that an article gives voice to."""
+
+    label: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +209,8 @@ class Tag:
     score: float
     spans: tuple[Span, ...] = ()
     method: str = ""
+    own: Held | None = None  # a stance, where the outlet's own voice is evidence of it
+    quoted: Held | None = None  # the same of those whom it quotes
 
 
 @dataclass(frozen=True, slots=True)

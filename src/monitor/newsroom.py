@@ -43,6 +43,7 @@ from monitor.told import Told
 from monitor.watch import Watch
 
 ALL = Filters()
+UNLISTED = ("role", "language", "desks", "story", "own_stances", "quoted_stances")
 Order = Literal["newest", "relevance"]
 Kept = tuple[Outcome, Extraction]
 
@@ -226,7 +227,7 @@ class Newsroom:
         return self._page(_newest_first(self._rows(filters)).limit(limit, offset=offset))
 
     def _page(self, page: ir.Table) -> pd.DataFrame:
-        frame = self.coverage().frame(page.drop("role", "language", "desks", "story"))
+        frame = self.coverage().frame(page.drop(*UNLISTED))
         with self.record.read() as connection:
             headings = library.headings(connection, [int(each) for each in frame["id"]])
         for column in ("regions", "topics", "stances"):

@@ -11,7 +11,7 @@ import pandas as pd
 from monitor.errors import MonitorError
 from monitor.measure.quality import COLUMNS, agreement, corrected, draw, trend
 from monitor.measure.stats import Floats
-from monitor.model import TagKind
+from monitor.model import Holder, TagKind
 from monitor.store import articles as library
 from monitor.store.record import Record
 from monitor.store.tagged import tagged
@@ -22,14 +22,15 @@ STANCES = ("supportive", "neutral", "critical")
 ALL = "all"
 
 
-def sheet(record: Record, target: str, size: int, seed: int) -> pd.DataFrame:
+def sheet(record: Record, target: str, size: int, seed: int, holder: Holder | None = None) -> pd.DataFrame:
     """A sheet of about `size` articles that mention a target, drawn at random from every month.
 
     Columns: article (its number), coder (1, or 2 where it is asked a second time), label (empty: one of
     STANCES), day, title, url, evidence (the sentences that mention the target), stratum (the month) and drawn
-    (the chance with which it was drawn). Rows are in random order. Raises MonitorError without articles.
+    (the chance with which it was drawn). Rows are in random order. With a `holder`, only articles in which
+    that one has a stance; the answers are then to be of that one alone. Raises MonitorError without articles.
     """
-    articles = _articles(record, "stance", target)
+    articles = _articles(record, "stance", target, holder)
     random = np.random.default_rng(seed)
     chosen = draw(list(articles["month"]), size, random)
     rows = articles.iloc[chosen["place"]].assign(
@@ -41,14 +42,14 @@ def sheet(record: Record, target: str, size: int, seed: int) -> pd.DataFrame:
     return pd.concat(both, ignore_index=True)[SHEET]
 
 
-def shares(record: Record, target: str, answered: pd.DataFrame) -> pd.DataFrame:
+def shares(record: Record, target: str, answered: pd.DataFrame, holder: Holder | None = None) -> pd.DataFrame:
     """The share of each stance toward a target, of all months together and of each, corrected by a sheet.
 
     Columns: label, those of `measure.quality.trend`, and validated (50 answers or more). Rows that nobody
     answered count as not drawn. Raises MonitorError for a label that is none of STANCES, and for an article
     that has no stance toward the target.
     """
-    articles = _articles(record, "stance", target)
+    articles = _articles(record, "stance", target, holder)
     first = _answers(answered, 1)
     missing = set(first["article"]) - set(articles["article"])
     if missing:
@@ -76,9 +77,9 @@ def coders_agree(answered: pd.DataFrame) -> float:
     return agreement([list(one[both]), list(other[both])]) if len(both) else float("nan")
 
 
-def _articles(record: Record, kind: TagKind, code: str) -> pd.DataFrame:
+def _articles(record: Record, kind: TagKind, code: str, holder: Holder | None) -> pd.DataFrame:
     with record.read() as connection:
-        articles = tagged(connection, kind, code)
+        articles = tagged(connection, kind, code, holder)
     if articles.empty:
         raise MonitorError(f"quality: no dated article has a {kind} toward {code!r}")
     return articles.assign(month=[day.strftime("%Y-%m") for day in articles["day"]])

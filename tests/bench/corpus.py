@@ -54,7 +54,10 @@ def _chunk(random: np.random.Generator, first: int, n: int, known: Catalog) -> p
         pa.array(np.arange(first, first + n) * 4 // 5),  # some stories have two articles
         _several(random, [_zipf(random, len(regions), n, 1.1) for _ in range(3)], regions, [0.75, 0.4, 0.15]),
         _several(random, [main, _zipf(random, len(topics), n, 0.7), main + 3], topics, [1.0, 0.6, 0.3]),
-        _several(random, [_zipf(random, len(stances), n, 0.9) for _ in range(2)], stances, [0.4, 0.15]),
+        *(
+            _several(random, [_zipf(random, len(stances), n, 0.9) for _ in range(2)], stances, often)
+            for often in ([0.4, 0.15], [0.35, 0.12], [0.1, 0.05])
+        ),
     ]
     return pa.Table.from_arrays(columns, schema=CHANGED)
 

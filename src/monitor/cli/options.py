@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from monitor.filters import LISTS, STANCES, Filters, parse
+from monitor.filters import HOLDERS, LISTS, STANCES, Filters, parse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +41,11 @@ def filter_options(command: Command) -> Command:
         click.option("--own", "role", flag_value="own", help="Our outlets only."),
         click.option("--peers", "role", flag_value="peer", help="The peers only."),
         *[click.option(f"--{word}", multiple=True, help=_help(word)) for word in LISTS],
+        click.option(
+            "--holder",
+            type=click.Choice([*HOLDERS, "all"]),
+            help="Whose stances: the outlet's own voice, those whom it quotes, or (as without it) all.",
+        ),
         click.option("--query", help='Words, "phrases", AND, OR, NOT, prefix*, title:word.'),
         click.option("--saved", metavar="NAME", help="A saved search; the other filters change it."),
     ]
@@ -59,7 +64,13 @@ def _help(word: str) -> str:
 def filters(options: dict[str, Any]) -> Filters:
     """Take the filter options out of a command's options."""
     words = _saved(options.pop("saved"))
-    for option, word in (("start", "from"), ("end", "to"), ("role", "role"), ("query", "query")):
+    for option, word in (
+        ("start", "from"),
+        ("end", "to"),
+        ("role", "role"),
+        ("query", "query"),
+        ("holder", "holder"),
+    ):
         if value := options.pop(option):
             words[word] = [value]
     for word in LISTS:

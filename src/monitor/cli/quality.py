@@ -6,6 +6,15 @@ import click
 
 from monitor.cli.options import format_option, in_folder, newsroom, show
 from monitor.errors import MonitorError
+from monitor.filters import HOLDERS, as_holder
+
+holder_option = click.option(
+    "--holder",
+    type=click.Choice([*HOLDERS, "all"]),
+    default="all",
+    show_default=True,
+    help="Whose stance is judged: the outlet's own voice, or those whom it quotes.",
+)
 
 
 @click.group()
@@ -18,15 +27,16 @@ def quality() -> None:
 @click.option("--size", default=200, show_default=True, help="How many articles to ask about.")
 @click.option("--seed", default=0, show_default=True, help="The same seed draws the same articles.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A .csv file.")
+@holder_option
 @in_folder
-def draw(folder: Path, target: str, size: int, seed: int, out: Path) -> None:
+def draw(folder: Path, target: str, size: int, seed: int, out: Path, holder: str) -> None:
     """Write a sheet of articles that mention TARGET, for people to fill in the label."""
     from monitor import sheets
 
     if out.exists():
         raise MonitorError(f"quality: {out} is there already, perhaps with answers; choose another name")
     with newsroom(folder) as room:
-        frame = sheets.sheet(room.record, target, size, seed)
+        frame = sheets.sheet(room.record, target, size, seed, as_holder(holder))
     frame.to_csv(out, index=False)
     click.echo(f"{len(frame)} rows in {out}: write {', '.join(sheets.STANCES)} into 'label'")
 
@@ -34,9 +44,10 @@ def draw(folder: Path, target: str, size: int, seed: int, out: Path) -> None:
 @quality.command()
 @click.argument("target")
 @click.argument("sheet", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@holder_option
 @format_option
 @in_folder
-def shares(folder: Path, target: str, sheet: Path, form: str) -> None:
+def shares(folder: Path, target: str, sheet: Path, holder: str, form: str) -> None:
     """Shares of stances toward TARGET by month, corrected by an answered SHEET, with 95 % intervals."""
     from pandas import read_csv
 
@@ -47,7 +58,7 @@ def shares(folder: Path, target: str, sheet: Path, form: str) -> None:
     if missing:
         raise MonitorError(f"quality: {sheet} has no column {min(missing)!r}; use one that `draw` wrote")
     with newsroom(folder) as room:
-        frame = sheets.shares(room.record, target, answered)
+        frame = sheets.shares(room.record, target, answered, as_holder(holder))
     show(frame, form)
     if form == "table":
         alpha = sheets.coders_agree(answered)

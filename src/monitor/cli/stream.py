@@ -124,10 +124,16 @@ def _tags(tagger: "Tagger", lists: Catalog, row: dict[str, Any], home: str | Non
         "topics": [_tiered(each) | {"method": each.method} for each in topics],
         "stance": [
             {"target": each.code, "label": each.label, "score": each.score, "spans": each.spans}
+            | {"holders": _holders(each)}
             for each in stances
         ],
         "tone": asdict(tagged.tone),
     }
+
+
+def _holders(tag: Tag) -> dict[str, Any]:
+    held = {"own": tag.own, "quoted": tag.quoted}
+    return {holder: side._asdict() for holder, side in held.items() if side}
 
 
 def _checked(row: dict[str, Any], key: str, kind: type, words: str) -> Any:

@@ -30,9 +30,12 @@ SCHEMA = pa.schema(
         ("desks", pa.list_(pa.string())),
         ("topics", pa.list_(pa.string())),
         ("stances", pa.list_(pa.string())),
+        ("own_stances", pa.list_(pa.string())),
+        ("quoted_stances", pa.list_(pa.string())),
     ]
 )
-"""`regions` are the focus countries (ISO alpha-3), `stances` are written `target:label`.
+"""`regions` are the focus countries (ISO alpha-3), `stances` are written `target:label`:
+what an article says as a whole; then what its outlet says itself, and those whom it quotes.
 
 `story` is missing for an undated article.
 """
@@ -85,7 +88,12 @@ class Coverage:
 
 
 def chosen(table: ir.Table, filters: Filters, matching: Sequence[int] | None = None) -> ir.Table:
-    """The rows that the filters let through; `matching` are the articles that hold the query."""
+    """The rows that the filters let through; `matching` are the articles that hold the query.
+
+    Their `stances` are those of the filters' holder.
+    """
+    if filters.holder:
+        table = table.mutate(stances=table[f"{filters.holder}_stances"])
     tests: list[ir.BooleanValue] = []
     if filters.start:
         tests.append(table.day >= ibis.literal(filters.start))

@@ -26,7 +26,8 @@ from monitor.filters import STANCES
 from monitor.measure.coverage import SCHEMA, Coverage, by_outlet
 from monitor.measure.statements import Statements
 
-LABELLED = ("outlet", "role", "section", "language", "regions", "desks", "topics", "stances")
+HELD = ("own_stances", "quoted_stances")
+LABELLED = ("outlet", "role", "section", "language", "regions", "desks", "topics", "stances", *HELD)
 """Columns of few distinct values, kept as DuckDB's ENUM: a byte or two each, and compared as numbers."""
 
 ARTICLES, COLLECTION = "articles.parquet", "collection.parquet"
@@ -74,7 +75,7 @@ class Memory(Coverage):
         """Take in what changed after a revision, and stand at `mark`; after 0, start from nothing.
 
         `changed` are tables of id, outlet, section, day, language, polarity, story and the lists regions,
-        topics, stances; `collection` has columns source, day, state.
+        topics, stances, own_stances, quoted_stances; `collection` has columns source, day, state.
         """
         with self._lock:
             try:
@@ -240,8 +241,9 @@ def _known(catalog: Catalog) -> dict[str, dict[str, None]]:
         "regions": [region for regions in catalog.desks.values() for region in regions],
         "desks": list(catalog.desks),
         "topics": [topic.id for topic in catalog.topics],
-        "stances": [f"{target.id}:{stance}" for target in catalog.targets for stance in STANCES],
     }
+    stances = [f"{target.id}:{stance}" for target in catalog.targets for stance in STANCES]
+    known |= dict.fromkeys(("stances", *HELD), stances)
     return {column: dict.fromkeys(labels) for column, labels in known.items()}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from monitor.errors import QueryError
-from monitor.filters import LISTS, STANCES, Filters, parse
+from monitor.filters import HOLDERS, LISTS, STANCES, Filters, parse
 from monitor.newsroom import Newsroom
 from monitor.query import parse as parse_query
 from monitor.show.glossary import GLOSSARY, help
@@ -39,6 +39,15 @@ def draw(room: Newsroom) -> Filters:
             for word in LISTS:
                 if word not in FIRST:
                     words[word] = _several(word, list(STANCES) if word == "stance" else options[word])
+            holder = st.radio(
+                "Whose stances",
+                ["all", *HOLDERS],
+                key="holder",
+                help=HELP["holder"],
+                horizontal=True,
+                bind="query-params",
+            )
+    words["holder"] = [holder] if holder else []
     if query and _is_query(query):
         words["query"] = [query]
     return parse({word: values for word, values in words.items() if values})

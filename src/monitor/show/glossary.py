@@ -11,6 +11,7 @@ GLOSSARY = {
     "topic": "What an article is about: an IPTC Media Topic (© IPTC, CC BY 4.0) or the newsroom's own.",
     "target": "Whom or what a stance is about, from targets.toml.",
     "stance": "Supportive, critical, neutral or unsure, toward a named target.",
+    "holder": "Whose a stance is: the outlet's own voice, or somebody's whom it quotes.",
     "tone": "Polarity of the wording by TextBlob; not a stance.",
     "copy": "An article whose text repeats an earlier one of another outlet; it counts once.",
     "story": "The articles of any outlets that tell one event.",

@@ -16,7 +16,7 @@ from sqlalchemy import (
     update,
 )
 
-from monitor.model import Article, Dated, Line, Outcome, Related, Span, Tag, Tone
+from monitor.model import Article, Dated, Held, Line, Outcome, Related, Span, Tag, Tone
 from monitor.store import schema, search, verdicts
 from monitor.store.record import next_revision
 from monitor.store.twins import Incoming as Incoming
@@ -150,7 +150,8 @@ def _judged(
 
 def _tag(row: Row[Any]) -> Tag:
     spans = tuple(Span(*span) for span in row.spans)
-    return Tag(row.kind, row.code, row.label, row.score, spans, row.method)
+    own, quoted = (Held(*side) if side else None for side in (row.own, row.quoted))
+    return Tag(row.kind, row.code, row.label, row.score, spans, row.method, own, quoted)
 
 
 def _row(incoming: Incoming) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, null, select
 
 from monitor.store import schema
 
@@ -24,9 +24,12 @@ CHANGED = pa.schema(
         ("regions", pa.list_(pa.string())),
         ("topics", pa.list_(pa.string())),
         ("stances", pa.list_(pa.string())),
+        ("own_stances", pa.list_(pa.string())),
+        ("quoted_stances", pa.list_(pa.string())),
     ]
 )
-"""One row an article: story, focus regions (ISO alpha-3), topic ids, `target:label`; the surest first."""
+"""One row an article: story, focus regions (ISO alpha-3), topic ids, stances as `target:label`, of all and of
+each holder; the surest first."""
 
 SEPARATOR = "\x1f"  # between the values of a list while it is one text
 
@@ -41,7 +44,11 @@ def since(connection: Connection, after: int, batch: int = 50_000) -> Iterator[p
     regions = _listed("region", TAG.code, TAG.label == "focus")
     topics = _listed("topic", TAG.code)
     stances = _listed("stance", TAG.code + ":" + TAG.label)
-    query = select(*plain, story, regions, topics, stances).where(ARTICLE.rev > after)
+    held = [
+        _listed("stance", TAG.code + ":" + side[0].as_string(), side.is_not(null()))
+        for side in (TAG.own, TAG.quoted)
+    ]
+    query = select(*plain, story, regions, topics, stances, *held).where(ARTICLE.rev > after)
     for rows in connection.execute(query, execution_options={"yield_per": batch}).partitions():
         yield _changed(rows)
 
@@ -56,9 +63,10 @@ def _listed(kind: str, value: ColumnElement[str], *more: ColumnElement[bool]) ->
 
 
 def _changed(rows: Sequence[Sequence[Any]]) -> pa.Table:
-    *plain, regions, topics, stances = zip(*rows, strict=True)
-    arrays = [pa.array(column).cast(field.type) for column, field in zip(plain, CHANGED, strict=False)] + [
-        _split(column) for column in (regions, topics, stances)
+    columns = zip(zip(*rows, strict=True), CHANGED, strict=True)
+    arrays = [
+        _split(column) if pa.types.is_list(field.type) else pa.array(column).cast(field.type)
+        for column, field in columns
     ]
     return pa.Table.from_arrays(arrays, schema=CHANGED)
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 7
+VERSION = 8
 """Of the tables below, and the number of the last file in `migrations/versions`."""
 
 metadata = MetaData()
@@ -115,6 +115,8 @@ tags = Table(
     Column("method", String, nullable=False),
     Column("model", String),  # version of what made it
     Column("verdict", String),  # what a person said of it last: yes or no
+    Column("own", JSON(none_as_null=True)),  # label and score of a stance in the outlet's own voice
+    Column("quoted", JSON(none_as_null=True)),  # the same of those whom it quotes
 )
 
 STANDS = tags.c.verdict.is_(None) | (tags.c.verdict != "no")
@@ -277,7 +279,10 @@ CREATE VIEW coverage AS SELECT a.id, a.outlet, outlets.role, a.section, a.day, a
   ARRAY(SELECT DISTINCT desk FROM desks WHERE region IN (SELECT code {_TAGS} 'region' AND label = 'focus'))
     AS desks,
   ARRAY(SELECT code {_TAGS} 'topic' {_BEST}) AS topics,
-  ARRAY(SELECT code || ':' || label {_TAGS} 'stance' {_BEST}) AS stances
+  ARRAY(SELECT code || ':' || label {_TAGS} 'stance' {_BEST}) AS stances,
+  ARRAY(SELECT code || ':' || (own ->> 0) {_TAGS} 'stance' AND own IS NOT NULL {_BEST}) AS own_stances,
+  ARRAY(SELECT code || ':' || (quoted ->> 0) {_TAGS} 'stance' AND quoted IS NOT NULL {_BEST})
+    AS quoted_stances
 FROM articles a LEFT JOIN outlets ON outlets.id = a.outlet"""
 """PostgreSQL's own coverage table, for numbers without a copy in memory."""
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, func, insert, or_, select
 
-from monitor.model import Tag, TagKind
+from monitor.model import Held, Tag, TagKind
 from monitor.store import schema
 
 Word = Literal["yes", "no"]
@@ -50,11 +50,22 @@ def applied(tags: Iterable[Tag], verdicts: Iterable[Verdict]) -> list[tuple[Tag,
     judged: list[tuple[Tag, Word | None]] = []
     for tag in tags:
         verdict = standing.pop((tag.kind, tag.code), None)
-        label = verdict.label if verdict and verdict.label else tag.label
-        judged.append((replace(tag, label=label), verdict.verdict if verdict else None))
+        judged.append((_as_said(tag, verdict), verdict.verdict if verdict else None))
     missing = [each for each in standing.values() if each.verdict == "yes"]
     judged += [(Tag(each.kind, each.code, each.label or "focus", 1.0, (), METHOD), "yes") for each in missing]
     return judged
+
+
+def _as_said(tag: Tag, verdict: Verdict | None) -> Tag:
+    """The tag with the label that a person gave; it is also its holder's where there is one only."""
+    if verdict is None or verdict.label is None:
+        return tag
+    own, quoted = tag.own, tag.quoted
+    if own and not quoted:
+        own = Held(verdict.label, own.score)
+    elif quoted and not own:
+        quoted = Held(verdict.label, quoted.score)
+    return replace(tag, label=verdict.label, own=own, quoted=quoted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,21 @@ Each sentence that mentions a target is read by a model (`stance_model`); for a 
 supporters or its critics is evidence by itself. The article's chances are the mean of those of its sentences,
 the headline counting twice. The likeliest label is told, with its chance as the score. Where that is below
 `SURE`, or several sentences leave the two sides within `LEAD` of one another, the stance is unsure, and the
-score is the chance that the likeliest label is wrong.
+score is the chance that the likeliest label is wrong. The same is told of the outlet's own sentences
+alone, and of those that quote or report others.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from monitor.catalog import Target
-from monitor.model import Span, Tag
+from monitor.model import Held, Span, Tag
 from monitor.tag.stance_mentions import Mention, Mentions, Place, places
 from monitor.tag.stance_model import LABELS, StanceModel, shipped
+from monitor.tag.stance_own import OwnStance, readings
+from monitor.tag.stance_passage import Passage
 
 HEADLINE = 2.0
 SURE = 0.4
@@ -31,7 +34,7 @@ class Evidence:
 
     span: Span
     chances: Chances  # by LABELS
-    quoted: bool  # whether the mention stands in quotation marks
+    quoted: bool  # whether the mention stands in words that are quoted or reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,22 @@ class Stance:
     score: float
     chances: Chances  # by LABELS
     evidence: tuple[Evidence, ...]  # in the order of the text, the headline first
+    own: Held | None  # in the outlet's own voice, where it speaks of the target itself
+    quoted: Held | None  # of those whom it quotes
 
 
 class StanceTagger:
     """Tags the stance toward configured targets. Built once; the model is loaded at the first mention."""
 
-    def __init__(self, targets: Iterable[Target], model: StanceModel | None = None) -> None:
+    def __init__(
+        self,
+        targets: Iterable[Target],
+        model: StanceModel | None = None,
+        own: Mapping[str, OwnStance] | None = None,
+    ) -> None:
+        """Take targets, and what the newsroom's verdicts taught of some of them, by their ids."""
         targets = tuple(targets)
+        self._own = own or {}
         self._names = {target.id: target.name for target in targets}
         self._mentions = Mentions(targets)
         self._model = model
@@ -61,7 +73,13 @@ class StanceTagger:
     def as_tag(self, stance: Stance) -> Tag:
         """A stance as it is kept: its evidence is the sentences."""
         spans = tuple(each.span for each in stance.evidence)
-        return Tag("stance", stance.target, stance.label, round(stance.score, 4), spans, self.model.name)
+        own, quoted = (
+            side and Held(side.label, round(side.score, 4)) for side in (stance.own, stance.quoted)
+        )
+        learned = self._learned(stance.target)
+        method = learned.name if learned else self.model.name
+        score = round(stance.score, 4)
+        return Tag("stance", stance.target, stance.label, score, spans, method, own, quoted)
 
     @property
     def model(self) -> StanceModel:
@@ -96,13 +114,32 @@ class StanceTagger:
             )
             for target in in_title | in_text
         }
-        asked = [place.passage for each in found.values() for place in each if place.passage]
-        answers = iter(self.model.probabilities(asked).astype(float).tolist() if asked else [])
-        stances = [
-            verdict(target, [_evidence(place, answers) for place in each], whole=bool(text))
-            for target, each in found.items()
-        ]
+        asked = {target: [place.passage for place in each if place.passage] for target, each in found.items()}
+        passages = [passage for each in asked.values() for passage in each]
+        read = self.model.probabilities(passages) if passages else np.zeros((0, len(LABELS)), np.float32)
+        stances, done = [], 0
+        for target, each in found.items():
+            chances = read[done : (done := done + len(asked[target]))]
+            if len(chances) and (learned := self._learned(target)):
+                chances = learned.chances(readings(title, text, asked[target]), asked[target], chances)
+            answers = iter(chances.astype(float).tolist())
+            evidence = [_evidence(place, answers) for place in each]
+            stances.append(verdict(target, evidence, whole=bool(text)))
         return sorted(stances, key=lambda stance: (-stance.score, stance.target))
+
+    def passages(self, title: str, text: str) -> list[Passage]:
+        """What a model is asked to read toward all targets."""
+        in_title, in_text = self._mentions.find(title), self._mentions.find(text)
+        found = (
+            places(self._names[target], title, text, in_title.get(target, []), in_text.get(target, []))
+            for target in in_title | in_text
+        )
+        return [place.passage for each in found for place in each if place.passage]
+
+    def _learned(self, target: str) -> OwnStance | None:
+        """What was learned of a target, if it was learned on top of the model that reads now."""
+        learned = self._own.get(target)
+        return learned if learned and learned.base == self.model.name else None
 
 
 def stance_toward(
@@ -125,13 +162,24 @@ def stance_toward(
 
 def verdict(target: str, evidence: list[Evidence], whole: bool = True) -> Stance:
     """The stance that evidence adds up to. `whole`: there is a text beside the headline."""
+    own, quoted = (
+        Held(*_judged(part, whole)[:2])
+        if (part := [each for each in evidence if each.quoted is side])
+        else None
+        for side in (False, True)
+    )
+    label, score, chances = _judged(evidence, whole)
+    return Stance(target, label, score, chances, tuple(evidence), own, quoted)
+
+
+def _judged(evidence: list[Evidence], whole: bool) -> tuple[str, float, Chances]:
     weights = [HEADLINE if each.span.field == "title" and whole else 1.0 for each in evidence]
     mean = np.average([each.chances for each in evidence], axis=0, weights=weights)
     best = int(mean.argmax())
     sure = float(mean[best])
     torn = len(evidence) > 1 and LABELS[best] != "neutral" and sure - float(mean[2 - best]) < LEAD
     label, score = ("unsure", 1 - sure) if torn or sure < SURE else (LABELS[best], sure)
-    return Stance(target, label, score, tuple(mean.tolist()), tuple(evidence))
+    return label, score, tuple(mean.tolist())
 
 
 def _evidence(place: Place, answers: Iterator[list[float]]) -> Evidence:

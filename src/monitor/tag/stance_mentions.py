@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from monitor.catalog import Target
 from monitor.model import Span
 from monitor.query import fold
+from monitor.tag.stance_holder import reported
 from monitor.tag.stance_passage import Passage
 from monitor.tag.text import quotations, sentences
 
@@ -36,7 +37,7 @@ class Place:
     """A sentence that mentions a target."""
 
     span: Span
-    quoted: bool  # whether the mention stands in quotation marks
+    quoted: bool  # whether the mention stands in words that are quoted or reported
     passage: Passage | None  # to be read; none where only phrases of the sides stand
     phrases: tuple[tuple[Side, bool], ...]  # whose phrases stand there, and whether negated
 
@@ -88,7 +89,8 @@ def _places(
         if here:
             first, last = (0, len(text)) if len(text) <= SHORT else (start, end)
             passage = _passage(name, text, first, last, here)
-            inside = any(a <= here[0].start < b for a, b in quoted)
+            place = here[0].start
+            inside = any(a <= place < b for a, b in quoted) or reported(text[start:end], place - start)
             sides = tuple((m.side, _negated(text, start, m)) for m in here if m.side != "alias")
             found.append(Place(Span(field, start, end), inside, passage, sides))
     return found

@@ -76,9 +76,18 @@ def _tags(room: Newsroom, stored: Stored) -> Tag | None:
         st.caption(
             f"{tag.kind.capitalize()}, score {tag.score:.2f}, by {tag.method or 'rules'}. {_words(tag)}"
         )
+        if told := holders(tag):
+            st.caption(told)
     if stored.tone:
         st.caption(f"Tone (TextBlob): polarity {stored.tone.polarity:+.2f}. Tone is not a stance.")
     return tag
+
+
+def holders(tag: Tag) -> str:
+    """How the outlet itself stands, and those whom it quotes; empty where a tag is no stance."""
+    sides = [("In the outlet's own voice", tag.own), ("Those it quotes", tag.quoted)]
+    told = [f"{whose}: {side.label} ({side.score:.2f})" for whose, side in sides if side]
+    return ". ".join(told) + "." if told else ""
 
 
 def _words(tag: Tag) -> str:

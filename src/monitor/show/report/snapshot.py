@@ -8,7 +8,7 @@ import pandas as pd
 from monitor.filters import Filters
 from monitor.measure.coverage import Coverage, chosen
 
-LISTS = ("regions", "desks", "topics", "stances")
+LISTS = ("regions", "desks", "topics", "stances", "own_stances", "quoted_stances")
 
 
 def digest(tables: Mapping[str, pd.DataFrame]) -> str:
