@@ -7,17 +7,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 
 from monitor import extract
-from monitor.catalog import Target, Topic
-from monitor.catalog.gazetteer import Surface
+from monitor.catalog import TaggedBy
 from monitor.model import Entry, Extraction, Outcome, Page
 from monitor.tag import Tagged, Tagger
 from monitor.workers import Lost, Workers
-
-Lists = tuple[tuple[Topic, ...], tuple[Target, ...], Path | None, tuple[Surface, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +71,9 @@ class Workshop:
     A page over which a worker dies, or that takes too long, ends as not parseable.
     """
 
-    def __init__(self, lists: Lists, workers: int, min_words: int) -> None:
+    def __init__(self, lists: TaggedBy, workers: int, min_words: int) -> None:
         self._min_words = min_words
-        setup = partial(_with_tagger, *lists)
+        setup = partial(_with_tagger, lists)
         self._workers: Workers[Job, Made] | None = Workers(workers, setup) if workers else None
         self._work = None if workers else setup()
 
@@ -102,9 +98,7 @@ class Workshop:
         return self._work(job)
 
 
-def _with_tagger(
-    topics: tuple[Topic, ...], targets: tuple[Target, ...], learned: Path | None, places: tuple[Surface, ...]
-) -> Callable[[Job], Made]:
-    tagger = Tagger(topics, targets, learned, places)  # once for a worker's life: it takes longer than a page
+def _with_tagger(lists: TaggedBy) -> Callable[[Job], Made]:
+    tagger = Tagger(*lists)  # once for a worker's life: it takes longer than a page
     tagger.stance_of("Kyiv waits.", "Kyiv")  # loads the models now, not on the time of the first page
     return lambda job: job(tagger)

@@ -30,6 +30,7 @@ class _Identified(Protocol):
     def id(self) -> str: ...
 
 
+TaggedBy = tuple[tuple[Topic, ...], tuple[Target, ...], Path | None, tuple[Surface, ...], Path | None]
 Item = TypeVar("Item", bound=_Identified)
 
 
@@ -47,11 +48,12 @@ class Catalog:
     learned: Path | None = field(
         default=None, compare=False
     )  # where the newsroom's own model of topics is kept
+    learned_stances: Path | None = field(default=None, compare=False)  # the folder of those of single targets
 
     @property
-    def tagged_by(self) -> tuple[tuple[Topic, ...], tuple[Target, ...], Path | None, tuple[Surface, ...]]:
+    def tagged_by(self) -> TaggedBy:
         """What a tagger is made of."""
-        return self.topics, self.targets, self.learned, self.places
+        return self.topics, self.targets, self.learned, self.places, self.learned_stances
 
     @property
     def own(self) -> tuple[Outlet, ...]:
@@ -118,6 +120,7 @@ def load(folder: Path) -> Catalog:
         places=read_places(folder / "places.csv"),
         programmes=read_programmes(folder / "programmes.toml"),
         learned=folder / "topics.npz",
+        learned_stances=folder / "stances",
     )
 
 

@@ -156,13 +156,21 @@ def retag(folder: Path) -> None:
     from monitor.learn.judging import Judging  # late, as the newsroom
 
     with newsroom(folder) as room:
-        for each in Judging(room.catalog, room.record).learn():
+        judging = Judging(room.catalog, room.record)
+        for each in judging.learn():
             if each.yes and each.no:
                 chosen = "learned" if each.used else "as before"
                 click.echo(
                     f"{each.topic}: F1 {each.before:.2f} as before, {each.learned:.2f} learned "
                     f"({each.yes} yes, {each.no} no, other outlets): {chosen}"
                 )
+        for stance in judging.learn_stances():
+            chosen = "learned" if stance.used else "as before"
+            click.echo(
+                f"stance toward {stance.target}: macro-F1 {stance.before:.2f} as before, "
+                f"{stance.learned:.2f} learned ± {stance.error:.2f} ({stance.n} verdicts, "
+                f"cross-validated): {chosen}"
+            )
         click.echo(f"the tags of {room.retag()} articles changed")
 
 

@@ -11,11 +11,14 @@ import numpy as np
 from monitor.catalog import Catalog, Topic
 from monitor.catalog.gazetteer import countries
 from monitor.errors import ConfigError, MonitorError
+from monitor.learn import stances
 from monitor.learn.own import Compared, Example, Unjudged, lesson, teach
 from monitor.model import TagKind
 from monitor.store import articles, verdicts
 from monitor.store.record import Record, Transaction
 from monitor.store.verdicts import Judged, Verdict
+from monitor.tag import stance_own
+from monitor.tag.stance_model import shipped
 from monitor.tag.topic import TopicTagger, shipped_model
 from monitor.tag.topic_model import save
 
@@ -97,8 +100,11 @@ class Judging:
             raise ValueError(f"there is no kind of tag {kind!r}; use {', '.join(get_args(TagKind))}")
         label = row.get("label") or None
         self._check(kind, code, label)
-        if (kind, word, label) == ("stance", "yes", None) and not _has(connection, article, kind, code):
-            raise ValueError(f"a stance that is missing needs a 'label': {', '.join(LABELS[kind])}")
+        if (kind, word, label) == ("stance", "yes", None):
+            said = _label(connection, article, kind, code)
+            if said is None:
+                raise ValueError(f"a stance that is missing needs a 'label': {', '.join(LABELS[kind])}")
+            label = said if said in LABELS[kind] else None  # what was right is kept: taggers change
         return [Verdict(article, kind, code, word, who, label, note)]
 
     def _check(self, kind: TagKind, code: str, label: str | None) -> None:
@@ -205,10 +211,37 @@ class Judging:
             save(taught.model, path)
         return taught.compared
 
+    def learn_stances(self) -> tuple[stances.ComparedStance, ...]:
+        """Learn each target with enough verdicts, and keep what is better for the next tagging.
 
-def _has(connection: Transaction, article: int, kind: TagKind, code: str) -> bool:
+        Of the other targets the default stays, or returns.
+        """
+        folder = self._catalog.learned_stances
+        if folder is None:
+            return ()
+        examples: dict[str, list[stances.Example]] = {target.id: [] for target in self._catalog.targets}
+        with self._record.read() as connection:
+            for each in verdicts.judged(connection, "stance"):
+                for code, label in each.labels.items():
+                    if code in examples and each.words[code] == "yes":
+                        examples[code].append(stances.Example(each.title, each.text, label))
+        compared = []
+        for code, judged in examples.items():
+            learned = None
+            if len(judged) >= stances.FEWEST:
+                told, learned = stances.teach(self._catalog.target(code), judged, shipped())
+                compared.append(told)
+            if learned is None:
+                stance_own.path_of(folder, code).unlink(missing_ok=True)
+            else:
+                stance_own.save(learned, stance_own.path_of(folder, code))
+        return tuple(compared)
+
+
+def _label(connection: Transaction, article: int, kind: TagKind, code: str) -> str | None:
+    """The label of a tag; None where the article has no such tag."""
     (stored,) = articles.find(connection, [article])
-    return (kind, code) in {(tag.kind, tag.code) for tag in stored.tags}
+    return {(tag.kind, tag.code): tag.label for tag in stored.tags}.get((kind, code))
 
 
 def _dealt(

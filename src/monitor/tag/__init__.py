@@ -7,6 +7,7 @@ from pathlib import Path
 from monitor.catalog import Target, Topic
 from monitor.catalog.gazetteer import Surface, surfaces
 from monitor.model import Tag, Tone
+from monitor.tag import stance_own
 from monitor.tag.region import RegionTagger
 from monitor.tag.stance import StanceTagger, stance_toward
 from monitor.tag.tone import tone_of
@@ -30,7 +31,8 @@ class Tagged:
 class Tagger:
     """Tags articles by region, topic, stance and tone. Built once; the same text gets the same tags.
 
-    `learned`: the file of the newsroom's own model of topics, where there is one; `places`: its own names.
+    `learned`: the file of the newsroom's own model of topics, where there is one; `places`: its own names;
+    `stances`: the folder of what it learned of single targets.
     Raises QueryError where a topic's query cannot be understood.
     """
 
@@ -40,11 +42,14 @@ class Tagger:
         targets: Iterable[Target] = (),
         learned: Path | None = None,
         places: Iterable[Surface] = (),
+        stances: Path | None = None,
     ) -> None:
+        targets = tuple(targets)
         self._regions = RegionTagger(surfaces(), places)
         own = [load(learned)] if learned and learned.exists() else []
         self._topics = TopicTagger(topics, [shipped_model(), *own])
-        self._stances = StanceTagger(targets)
+        of_targets = stance_own.learned(stances, (target.id for target in targets))
+        self._stances = StanceTagger(targets, own=of_targets)
 
     def tag(self, title: str, text: str, *, home: str | None = None, day: str = "") -> Tagged:
         """Tags of one article. `home` (alpha-3) is assumed where the article names no place at all.
