@@ -49,7 +49,7 @@ def takes(record: Record, first: int, count: int, day: date) -> tuple[float, flo
             articles.save_all(connection, some, NOW)
             start = process_time()
             relate.look(connection, LISTS)
-            spent += process_time() - start
+        spent += process_time() - start  # with what is written at the end of the transaction
     start = process_time()
     relate.tell(record, LISTS)
     return spent, process_time() - start

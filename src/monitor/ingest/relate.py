@@ -1,7 +1,8 @@
 """What an article has to do with others: its copies as it comes in, its story at the end of a run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,12 +12,15 @@ from monitor.store import stories
 from monitor.store.copies import Copy, Words
 from monitor.store.record import Record, Transaction
 from monitor.stories.clusters import DAYS, Piece, join
-from monitor.stories.copies import Copies, Look, Text, judge, sketch, spans, text_of, together
+from monitor.stories.copies import Copies, Look, Text, asked, judge, spans, text_of, together
 from monitor.stories.shingles import WORDS
-from monitor.stories.terms import terms
+from monitor.stories.terms import Terms, terms
 
-BATCH = 200  # articles whose stories are found in one transaction
+BATCH = 1000  # articles whose stories are found in one transaction
+KNOWN = 5_000  # articles whose terms are kept from one transaction to the next
 QUOTED = 25  # words of ours in a row, from which a peer quotes us
+
+TermsOf = Callable[[str, str], Terms]  # of a title and a text
 
 
 def look(connection: Transaction, catalog: Catalog) -> set[str]:
@@ -31,48 +35,49 @@ def look(connection: Transaction, catalog: Catalog) -> set[str]:
 def tell(record: Record, catalog: Catalog) -> int:
     """Give every dated article without a story its story; answers how many got one."""
     count = 0
-    while True:
+    terms_of = lru_cache(maxsize=KNOWN)(terms)
+    with record.read() as connection:
+        waiting = stories.untold(connection)
+    for start in range(0, len(waiting), BATCH):
         with record.write() as connection:
-            some = stories.untold(connection, BATCH)
-            if not some:
-                return count
+            some = stories.still_untold(connection, waiting[start : start + BATCH])
             _catch_up(connection, catalog, [each.article for each in some])
-            _tell(connection, some)
+            _tell(connection, some, terms_of)
         count += len(some)
+    return count
 
 
 def _look(connection: Transaction, catalog: Catalog, some: Sequence[Words]) -> list[Copy]:
     own = frozenset(outlet.id for outlet in catalog.own)
     words = {each.id: each for each in some}
-
-    def known(article: int) -> Words:
-        if article not in words:
-            (words[article],) = kept.words(connection, [article])
-        return words[article]
-
-    copies = Copies(kept.Sketches(connection), lambda article: _text(known(article)), own)
+    texts = {each.id: _text(each) for each in some}
+    sketches = kept.Sketches(connection, {n for text in texts.values() for n in asked(text, own).tolist()})
+    copies = Copies(sketches, lambda article: texts.get(article) or _text(words[article]), own)
+    older = {other for id, text in texts.items() for other in copies.candidates(id, text)} - words.keys()
+    words |= {each.id: each for each in kept.words(connection, sorted(older))}
     found: list[Copy] = []
+    unwritten: list[Copy] = []
     for each in some:
-        text = _text(each)
+        text = texts[each.id]
         seen = copies.look(each.id, text)
-        new = [_copy(each, known(match.of), text, seen, match.relation) for match in seen.matches]
-        new += _quotations(each, text, seen, {id: known(id) for id in seen.texts}, own)
-        kept.keep(connection, new)
-        _review(connection, seen)
+        new = [_copy(each, words[match.of], text, seen, match.relation) for match in seen.matches]
+        new += _quotations(each, text, seen, words, own)
+        unwritten += new
+        if len(seen.stock):
+            kept.keep(connection, unwritten)
+            unwritten = []
+            _review(connection, seen)
         copies.add(each.id, text)
         found += new
+    kept.keep(connection, unwritten)
+    sketches.write(list(texts))
     return found
 
 
 def _catch_up(connection: Transaction, catalog: Catalog, articles: Sequence[int]) -> None:
     """Look at those articles that the index does not know: an older record has them."""
-    unknown = [each for each in kept.words(connection, articles) if not _is_known(connection, each)]
-    _look(connection, catalog, unknown)
-
-
-def _is_known(connection: Transaction, each: Words) -> bool:
-    numbers = sketch(_text(each))
-    return not len(numbers) or each.id in kept.Sketches(connection).find(numbers)[1]
+    known = kept.looked(connection, articles)
+    _look(connection, catalog, kept.words(connection, [each for each in articles if each not in known]))
 
 
 def _text(words: Words) -> Text:
@@ -109,15 +114,13 @@ def _quotations(
 
 def _review(connection: Transaction, seen: Look) -> None:
     """Take back what earlier articles were tied by, now that it proves to be boilerplate."""
-    if not len(seen.stock):
-        return
     for each in kept.of(connection, list(seen.texts)):
         pair = [seen.texts.get(id) for id in (each.article, each.of)]
         if pair[0] and pair[1] and not judge(pair[0], pair[1], seen.stock):
             kept.untie(connection, each.article, each.of)
 
 
-def _tell(connection: Transaction, some: Sequence[stories.Telling]) -> None:
+def _tell(connection: Transaction, some: Sequence[stories.Telling], terms_of: TermsOf) -> None:
     """Stories of articles that have none: that of their original, or one found by their words."""
     articles = [each.article for each in some]
     ties = [(each.article, each.of) for each in kept.of(connection, articles) if each.same]
@@ -129,26 +132,29 @@ def _tell(connection: Transaction, some: Sequence[stories.Telling]) -> None:
     for each in some:
         if first[each.article] not in told:
             leads.setdefault(first[each.article], each)
-    for article, story in _join(connection, list(leads.values())).items():
+    for article, story in _join(connection, list(leads.values()), terms_of).items():
         told[first[article]] = story
     stories.put(connection, {each: told[first[each]] for each in articles})
 
 
-def _join(connection: Transaction, some: Sequence[stories.Telling]) -> dict[int, int]:
+def _join(connection: Transaction, some: Sequence[stories.Telling], terms_of: TermsOf) -> dict[int, int]:
     near = stories.near(connection, {each.day for each in some}, DAYS)
     home = {each.article: each.story for each in near if each.story is not None}
     settled = stories.settled(connection, set(home.values()))
     titles = {each.article: each.title for each in some}
+    new, told = (
+        [Piece(each.article, each.day, terms_of(each.title, each.text), each.places) for each in part]
+        for part in (some, near)
+    )
+    groups = join(new, told, home, settled)
+    begun = [group for group in groups if group.story is None]
+    numbers = iter(stories.begin(connection, [titles[group.articles[0]] for group in begun]))
     found: dict[int, int] = {}
-    for group in join([_piece(each) for each in some], [_piece(each) for each in near], home, settled):
-        story = group.story or stories.begin(connection, titles[group.articles[0]])
+    for group in groups:
+        story = next(numbers) if group.story is None else group.story
         stories.same(connection, story, group.merged)
         found |= dict.fromkeys(group.articles, story)
     return found
-
-
-def _piece(each: stories.Telling) -> Piece:
-    return Piece(each.article, each.day, terms(each.title, each.text), each.places)
 
 
 def _when(words: Words) -> tuple[bool, datetime, int]:

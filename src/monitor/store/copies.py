@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from monitor.store import schema
 from monitor.store.runs import upsert
 
 SAME = ("copy", "version")
+LOOKED = -1  # the number under which all articles are kept that were looked at; no shingle is likely to be it
 ARTICLE, COPY, SKETCH = schema.articles.c, schema.copies.c, schema.sketches.c
 
 
@@ -45,28 +47,44 @@ class Copy:
 
 
 class Sketches:
-    """The index, inside a transaction: pairs of a number and an article."""
+    """The index as some texts need it, inside a transaction: read once, and written at the end."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, numbers: Iterable[int]) -> None:
+        """`numbers`: all that will be asked for."""
         self._connection = connection
+        self._held: dict[int, list[int]] = {}
+        self._new: list[tuple[int, int]] = []
+        for part in _parts(sorted(numbers), 10_000):  # in the order of the index: each page is read once
+            listed = ",".join(map(str, part))  # thousands: as parameters they take longer than to be found
+            query = f"SELECT number, article FROM sketches WHERE number IN ({listed})"
+            for number, article in connection.exec_driver_sql(query):
+                self._held.setdefault(number, []).append(article)
 
     def find(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """All pairs with these numbers: their places in `numbers`, and the articles."""
-        places = {number: place for place, number in enumerate(numbers.tolist())}
-        rows: list[tuple[int, int]] = []
-        for part in _parts(list(places), 10_000):
-            found = self._connection.execute(
-                select(SKETCH.number, SKETCH.article).where(SKETCH.number.in_(part))
-            )
-            rows += [(places[number], article) for number, article in found]
-        pairs = np.array(rows, np.int64).reshape(-1, 2)
-        return pairs[:, 0], pairs[:, 1]
+        held = [self._held.get(number, ()) for number in numbers.tolist()]
+        places = np.repeat(np.arange(len(held)), [len(some) for some in held])
+        return places, np.fromiter(chain.from_iterable(held), np.int64, len(places))
 
     def add(self, numbers: np.ndarray, article: int) -> None:
         """Keep an article under each of the numbers."""
-        rows = [{"number": number, "article": article} for number in numbers.tolist()]
+        for number in numbers.tolist():
+            self._held.setdefault(number, []).append(article)
+            self._new.append((number, article))
+
+    def write(self, articles: Sequence[int]) -> None:
+        """Write down what was added, and that these articles were looked at."""
+        self._new += [(LOOKED, each) for each in set(articles) - looked(self._connection, articles)]
+        rows = [{"number": number, "article": article} for number, article in sorted(self._new)]
         if rows:
             self._connection.execute(insert(schema.sketches), rows)
+        self._new = []
+
+
+def looked(connection: Connection, articles: Sequence[int]) -> set[int]:
+    """Those of the articles that the index has."""
+    query = select(SKETCH.article).where(SKETCH.number == LOOKED, SKETCH.article.in_(articles))
+    return set(connection.scalars(query))
 
 
 def changed(connection: Connection) -> list[Words]:

@@ -15,6 +15,7 @@ from monitor.store.record import next_revision
 ARTICLE, COPY, TAG = schema.articles.c, schema.copies.c, schema.tags.c
 STORY, TELLS = schema.stories.c, schema.story_articles.c
 _TELLING = ARTICLE.id, ARTICLE.day, ARTICLE.title, ARTICLE.text, TELLS.story
+_UNTOLD = ~exists().where(TELLS.article == ARTICLE.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,18 @@ def _with_places(connection: Connection, rows: Iterable[Sequence[Any]]) -> list[
     return [replace(each, places=frozenset(places.get(each.article, ()))) for each in some]
 
 
-def untold(connection: Connection, most: int) -> list[Telling]:
+def untold(connection: Connection) -> list[int]:
     """Dated articles without a story, the oldest days first."""
-    none = ~exists().where(TELLS.article == ARTICLE.id)
+    query = select(ARTICLE.id).where(ARTICLE.day.is_not(None), _UNTOLD).order_by(ARTICLE.day, ARTICLE.id)
+    return list(connection.scalars(query))
+
+
+def still_untold(connection: Connection, articles: Sequence[int]) -> list[Telling]:
+    """Those of the articles that have no story, the oldest days first."""
     columns = ARTICLE.id, ARTICLE.day, ARTICLE.title, ARTICLE.text, null()
-    query = select(*columns).where(ARTICLE.day.is_not(None), none).order_by(ARTICLE.day, ARTICLE.id)
-    return _with_places(connection, connection.execute(query.limit(most)))
+    test = ARTICLE.id.in_(articles), ARTICLE.day.is_not(None), _UNTOLD
+    query = select(*columns).where(*test).order_by(ARTICLE.day, ARTICLE.id)
+    return _with_places(connection, connection.execute(query))
 
 
 def near(connection: Connection, days: Collection[date], apart: int) -> list[Telling]:
@@ -147,10 +154,12 @@ def of(connection: Connection, articles: Sequence[int]) -> dict[int, int]:
     return {row.article: row.story for row in connection.execute(query)}
 
 
-def begin(connection: Connection, headline: str) -> int:
-    """A new story; answers its number."""
-    kept = insert(schema.stories).values(headline=headline).returning(STORY.id)
-    return int(connection.scalar(kept) or 0)
+def begin(connection: Connection, headlines: Sequence[str]) -> list[int]:
+    """New stories; answers their numbers, in this order."""
+    if not headlines:
+        return []
+    kept = insert(schema.stories).returning(STORY.id, sort_by_parameter_order=True)
+    return list(connection.scalars(kept, [{"headline": each} for each in headlines]))
 
 
 def put(connection: Connection, articles: Mapping[int, int]) -> None:
@@ -193,7 +202,7 @@ def part(connection: Connection, articles: Sequence[int]) -> int:
     if len(told) == len(members(connection, [before])):
         raise ConfigError(f"stories: these are all articles of story {before}; leave it one of them")
     first = select(ARTICLE.title).where(ARTICLE.id.in_(articles)).order_by(ARTICLE.day, ARTICLE.id)
-    story = begin(connection, connection.scalar(first) or "")
+    (story,) = begin(connection, [connection.scalar(first) or ""])
     connection.execute(delete(schema.story_articles).where(TELLS.article.in_(articles)))
     put(connection, dict.fromkeys(articles, story))
     _settle(connection, [before, story])

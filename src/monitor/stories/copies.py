@@ -5,7 +5,7 @@ the candidates, and the whole sets decide (Broder 1997, "On the resemblance and 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -89,6 +89,11 @@ def sketch(text: Text, every: int = EVERY) -> np.ndarray:
     return found
 
 
+def asked(text: Text, own: Collection[str] = ()) -> np.ndarray:
+    """The numbers that a text is looked up by, where `own` are our outlets: a part of ours is found too."""
+    return sketch(text, EVERY_OF_OURS if own else EVERY)
+
+
 class Copies:
     """Finds what a text shares with earlier ones, and remembers it for later ones."""
 
@@ -132,7 +137,7 @@ class Copies:
     def _ask(self, text: Text) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The sketch of a text, and where the index has its numbers: asked once for a text in hand."""
         if self._asked is None or self._asked[0] is not text:
-            numbers = sketch(text, EVERY_OF_OURS if self._own else EVERY)
+            numbers = asked(text, self._own)
             self._asked = text, numbers, *self._sketches.find(numbers)
         return self._asked[1:]
 
