@@ -21,7 +21,7 @@ from monitor.tag.topic_model import tf_idf
 
 SHORT = 300  # characters of a text that is read whole, with its headline
 STEM = 5  # letters of a word that stand for its forms
-MEANT = 0.3  # how much the meaning counts beside the rest
+MEANT = 1.0  # how much the meaning counts beside the rest
 LEAST = 0.01  # added to a chance before its logarithm is taken
 
 
