@@ -74,3 +74,13 @@ def test_what_was_learned_on_top_of_another_model_is_left_aside() -> None:
     assert own is not None
     (tag,) = StanceTagger([TARGET], Knowing(), {"dam": own}).tag("", "The dam was humming in May.")
     assert (tag.label, tag.method) == ("supportive", "knowing")
+
+
+def test_a_judged_article_that_does_not_name_the_target_teaches_nothing_and_counts_as_neutral() -> None:
+    silent = [Example("", f"It rained on day {n}.", "critical") for n in range(5)]
+    compared, own = teach(TARGET, [*judged(FEWEST), *silent], Blind())
+    assert own is not None
+    assert compared.n == FEWEST + 5
+    assert compared.learned < 1
+    nothing, _ = teach(TARGET, silent, Blind())
+    assert (nothing.before, nothing.learned, nothing.used) == (0.0, 0.0, False)

@@ -106,7 +106,7 @@ def learn(target: Target, examples: Sequence[Example], model: StanceModel) -> Ow
         read += readings(each.title, each.text, found)
         truth += [LABELS.index(each.label)] * len(found)
         lift = (len(examples) / len(LABELS) / common[each.label]) ** LIFT
-        weight += [lift / len(found)] * len(found)
+        weight += [lift / len(found) for _ in found]
     if not passages:
         return None
     documents = [counted(each) for each in read]
