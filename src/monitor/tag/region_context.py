@@ -28,6 +28,8 @@ _VENUE_BEFORE = words("venue_before")
 _VENUE_EVENT = words("venue_event")
 _VENUE_VERB = words("venue_verb")
 _VENUE_SPORT = words("venue_sport")
+_VENUE_AFTER = words("venue_after")
+_REPORTED = words("reported_from")
 _VERBAL_MONEY = words("verbal_money")
 _not_a_place = cue("not_a_place")
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of) $", re.IGNORECASE)
@@ -37,6 +39,10 @@ _GUESTS_REACH = 60
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 _IN = ("in ", "at ", "near ", "In ", "At ", "Near ")
 _VISITING = frozenset({"visiting", "Visiting"})
+_OURS = frozenset({"our", "my", "Our", "My"})
+_ITS_CITY = re.compile(r" (?:capital|city|port|resort)\b")
+_NO_STATE = re.compile(r" (?:had|has|is|was|flows?|flooded|burst|rose|falls|near|at|in|and|to|from)\b|[.,;]")
+_COMMON = {"Turkey": "turkey", "China": "china", "Chile": "chile", "Guinea": "guinea"}  # also things
 _LONGEST_WORD = 40  # characters that are looked back for a word
 _COMPANY_LAST_WORDS = frozenset(each.rpartition(" ")[2] for each in words("company_before"))
 Reading = Aside | Literal["person", "nothing"]
@@ -72,7 +78,33 @@ def in_context(document: Document, mentions: list[Mention], home: str | None) ->
     if people:
         sure = {m.code for m in rest if m.surface.text not in people}
         rest = [m for m in rest if m.surface.text not in people or m.code in sure]
-    return settled(document, rest, home)
+    return settled(document, _of_its_venue(document, _no_things(document, rest)), home)
+
+
+def _no_things(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """Without names that the text also writes small, as things, where nothing else names the country."""
+    named = {m.surface.text for m in mentions} & _COMMON.keys()
+    things = {each for each in named if re.search(rf"\b{_COMMON[each]}\b", document.written)}
+    if not things or document.caseless(document.body):
+        return mentions
+    sure = {m.code for m in mentions if m.surface.text not in things}
+    return [m for m in mentions if m.surface.text not in things or m.code in sure]
+
+
+def _of_its_venue(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """With "the Swiss city" read as Geneva is read, if that is all the article has of Switzerland."""
+    aside = {m.code for m in mentions if m.aside} - {m.code for m in mentions if m.surface.kind == "name"}
+    if not aside:
+        return mentions
+    cities = [
+        m.surface.kind == "demonym" and not m.aside and _ITS_CITY.match(document.written, m.end) is not None
+        for m in mentions
+    ]
+    plain = {m.code for m, city in zip(mentions, cities, strict=True) if not m.aside and not city}
+    return [
+        m._replace(aside="venue") if city and m.code in aside - plain else m
+        for m, city in zip(mentions, cities, strict=True)
+    ]
 
 
 def _reading(document: Document, start: int, end: int, surface: Surface, after_place: bool) -> Reading:
@@ -98,6 +130,14 @@ def _reading(document: Document, start: int, end: int, surface: Surface, after_p
         return ""
     if before == "In" and written[end] == "," and _GUESTS.search(written, end, end + _GUESTS_REACH):
         return "venue"  # In Miami, Venezuelan exiles
+    if before == "from" and not _REPORTED.isdisjoint(
+        written[max(0, start - 60) : start].lower().split()[-7:]
+    ):
+        return "origin"  # reached by telephone from Nairobi
+    if before in _OURS:
+        return "origin"
+    if before == "the" and surface.text == "Niger" and _NO_STATE.match(written, end):
+        return "nothing"  # the river
     if before in _PLACE_PREPOSITIONS or (before == "the" and written.endswith(_IN, 0, start - 4)):
         return _behind(written[max(0, start - 60) : start])
     if before in _COMPANY_LAST_WORDS and _COMPANY_BEFORE.search(written, max(0, start - 20), start):
@@ -155,6 +195,8 @@ def _before_word(word: str, kind: SurfaceKind, between: str) -> Reading:
         return "nothing"  # Turkey sandwich, German shepherd
     if kind in _MONEYED and _money(word.lower()) and (kind == "demonym" or word not in _VERBAL_MONEY):
         return "money"
+    if spaced and kind == "city" and word.lower() in _VENUE_AFTER:
+        return "venue"  # Geneva talks
     if spaced and _product(word):
         return "product"
     return "origin" if (word in _ORIGIN_HYPHEN if between in "-‐–" else _origin_after(word)) else ""

@@ -10,10 +10,13 @@ from monitor.tag.region_document import Document
 
 _AMERICAN_GEORGIA = re.compile(r"\b" + any_of("georgia_usa"))
 _CAUCASIAN_GEORGIA = re.compile(r"\b" + any_of("georgia_caucasus"))
+_A_TOWN = re.compile(r",? an? (?:[\w-]+ ){0,2}(?:town|village|hamlet)\b")
 _GEORGIA = {"Georgia", "Georgian", "Georgians"}
 _CONGO = {"Congo", "Congolese"}
 _KOREA = {"Korea", "Korean", "Koreans"}
 _DOMINICAN = {"Dominican", "Dominicans"}
+_MACEDONIA = {"Macedonia", "Macedonian", "Macedonians"}
+_GREEK_MACEDONIA = re.compile(r"\b(?:Central|Western|Eastern|Greek) Macedonia")
 _SERB = {"Serb", "Serbs"}
 
 
@@ -45,6 +48,10 @@ def _before_states(document: Document, mentions: list[Mention]) -> list[Mention]
         comma = gap <= 2 and document.written[here.end : there.start].strip(". ") == ","
         if comma and _is_in(there, here):
             moved[here.surface.text] = "USA" if there.surface.text == "Georgia" else there.code
+    for here, there in pairwise(mentions):
+        if here.surface.kind == "name" and there.surface.kind == "state" and there.start < here.end + 90:
+            town = _A_TOWN.match(document.written, here.end, there.start)  # Peru, a town in Indiana
+            moved |= {here.surface.text: there.code} if town else {}
     if not moved:
         return mentions
     sure = {m.code for m in mentions if m.surface.text not in moved and m.surface.text not in _GEORGIA}
@@ -60,6 +67,8 @@ def _is_in(there: Mention, here: Mention) -> bool:
     """Whether what follows a comma is where the place before it lies, not the next of a list."""
     if there.surface.text == "Georgia":
         return here.surface.kind in ("city", "town")
+    if there.surface.text == "New York":
+        return here.surface.kind in ("name", "town")
     if there.surface.kind == "state":
         return there.surface.code != here.surface.code or there.surface.kind != here.surface.kind
     return there.surface.kind == "name" and (here.surface.kind == "town" or there.code in here.surface.also)
@@ -123,11 +132,16 @@ def _serb(document: Document, mentions: list[Mention], others: set[str], home: s
     return next((code for code in ("SRB", "XKX", "BIH") if code in others), "SRB")
 
 
+def _macedonia(document: Document, mentions: list[Mention], others: set[str], home: str | None) -> str:  # noqa: ARG001
+    return "GRC" if "MKD" not in others and _GREEK_MACEDONIA.search(document.written) else "MKD"
+
+
 Choice = Callable[[Document, list[Mention], set[str], str | None], str]
 _SHARED: dict[str, Choice] = {
     **dict.fromkeys(_GEORGIA, _georgia),
     **dict.fromkeys(_CONGO, _congo),
     **dict.fromkeys(_KOREA, _korea),
     **dict.fromkeys(_DOMINICAN, _dominica),
+    **dict.fromkeys(_MACEDONIA, _macedonia),
     **dict.fromkeys(_SERB, _serb),
 }

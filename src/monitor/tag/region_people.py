@@ -49,7 +49,7 @@ def _has_surname(document: Document, start: int, end: int, surface: Surface) -> 
         return False
     after = _AFTER.match(document.written, end)
     if after and after[1] not in _NOT_SURNAMES:
-        return start > document.body or not _headline_style(document)
+        return start >= document.body or not _headline_style(document)
     return surface.text in ("Jordan", "Chad") and bool(_AGE.match(document.written, end))
 
 
