@@ -1,7 +1,7 @@
 """Fine-tunes the neural stance model, tells its figures on what it did not learn from, and writes it in int8.
 
 `python -m monitor.training.stance NEWSMTSC`: NEWSMTSC is the `.jsonl.gz` of its training part. It needs the
-`train` extra and about a quarter of an hour on one core. Run `stance_light` and `stance_card` after it.
+`train` extra and about half an hour on one core. Run `stance_light` and `stance_card` after it.
 """
 
 import sys
@@ -16,7 +16,7 @@ from monitor.training.stance_network import Plan, export, fit, probabilities
 from monitor.training.stance_rows import chosen, newsmtsc, own, told
 
 OUT = Path(stance_model.__file__).parent / "weights" / "stance.onnx"
-OWN_WEIGHT = 3  # times that each of the project's own sentences is read in an epoch
+OWN_WEIGHT = 2  # times that each of the project's own sentences is read in an epoch
 HEAT = 1.35  # what logits are divided by: chosen on the validation parts, so that a score is a chance
 
 

@@ -19,6 +19,7 @@ from monitor.tag.stance_model import LABELS, Numbers
 from monitor.tag.stance_passage import Passage
 
 OWN = Path(__file__).parents[3] / "data" / "labels" / "stance.jsonl"
+HANDS = "abcdefghijklmn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,10 @@ def newsmtsc(path: Path) -> list[Row]:
     ]
 
 
-def own(path: Path = OWN) -> list[Row]:
-    """The project's own rows; none for training whose text also stands in the other parts."""
-    with path.open(encoding="utf-8") as lines:
-        read = [json.loads(line) for line in lines]
+def own(hands: str = HANDS) -> list[Row]:
+    """The project's own rows by these hands; none for training whose text also stands in the other parts."""
+    with OWN.open(encoding="utf-8") as lines:
+        read = [row for line in lines if (row := json.loads(line))["hand"] in hands]
     kept = {row["text"] for row in read if row["split"] != "train"}
     return [
         Row(_passage(row), LABELS.index(row["label"]), "own", row["split"])
