@@ -25,7 +25,12 @@ class NeuralStance:
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # ingestion has a process per core
         options.log_severity_level = 3
-        self._session = InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._session = InferenceSession(
+            str(model),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # the fused step takes longer than its two parts
+        )
 
     @classmethod
     def shipped(cls) -> "NeuralStance":

@@ -4,7 +4,7 @@ Only what is near the mention is read, at most `MOST` pieces of words, so that a
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,7 @@ def pieces(passage: Passage) -> Pieces:
         passage.text[passage.start : passage.end],
         MARK + passage.text[passage.end : passage.end + NEAR],
     )
-    target, before, mention, after = (_ids(part) for part in parts)
-    target, mention = target[:MOST_OF_TARGET], mention[:MOST_OF_TARGET]
+    target, before, mention, after = _name_ids(parts[0]), _ids(parts[1]), _name_ids(parts[2]), _ids(parts[3])
     room = MOST - 3 - len(target) - len(mention)
     left = min(len(before), max(room - len(after), room // 2))
     before, after = before[len(before) - left :], after[: room - left]
@@ -58,6 +57,11 @@ def pieces(passage: Passage) -> Pieces:
 def _ids(text: str) -> list[int]:
     encoding: Encoding = _tokenizer().encode(text, add_special_tokens=False)
     return encoding.ids
+
+
+@lru_cache(maxsize=5000)  # a newsroom has few targets, named again and again
+def _name_ids(name: str) -> list[int]:
+    return _ids(name)[:MOST_OF_TARGET]
 
 
 @cache
