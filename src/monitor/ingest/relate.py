@@ -1,7 +1,7 @@
 """What an article has to do with others: its copies as it comes in, its story at the end of a run."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 import numpy as np
@@ -17,6 +17,7 @@ from monitor.stories.shingles import WORDS
 from monitor.stories.terms import Terms, terms
 
 BATCH = 1000  # articles whose stories are found in one transaction
+SPAN = timedelta(days=7)  # … and so many days
 KNOWN = 5_000  # articles whose terms are kept from one transaction to the next
 QUOTED = 25  # words of ours in a row, from which a peer quotes us
 
@@ -38,13 +39,28 @@ def tell(record: Record, catalog: Catalog) -> int:
     terms_of = lru_cache(maxsize=KNOWN)(terms)
     with record.read() as connection:
         waiting = stories.untold(connection)
-    for start in range(0, len(waiting), BATCH):
+    for batch in _batches(waiting):
         with record.write() as connection:
-            some = stories.still_untold(connection, waiting[start : start + BATCH])
+            some = stories.still_untold(connection, batch)
             _catch_up(connection, catalog, [each.article for each in some])
             _tell(connection, some, terms_of)
         count += len(some)
     return count
+
+
+def _batches(waiting: Sequence[tuple[int, date]]) -> Iterator[list[int]]:
+    """Articles of neighbouring days, and few enough: the stories of all these days are held in memory."""
+    batch: list[int] = []
+    first = date.min
+    for article, day in waiting:
+        if len(batch) == BATCH or (batch and day - first >= SPAN):
+            yield batch
+            batch = []
+        if not batch:
+            first = day
+        batch.append(article)
+    if batch:
+        yield batch
 
 
 def _look(connection: Transaction, catalog: Catalog, some: Sequence[Words]) -> list[Copy]:

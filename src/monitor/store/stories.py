@@ -40,10 +40,10 @@ def _with_places(connection: Connection, rows: Iterable[Sequence[Any]]) -> list[
     return [replace(each, places=frozenset(places.get(each.article, ()))) for each in some]
 
 
-def untold(connection: Connection) -> list[int]:
-    """Dated articles without a story, the oldest days first."""
-    query = select(ARTICLE.id).where(ARTICLE.day.is_not(None), _UNTOLD).order_by(ARTICLE.day, ARTICLE.id)
-    return list(connection.scalars(query))
+def untold(connection: Connection) -> list[tuple[int, date]]:
+    """Dated articles without a story, each with its day; the oldest days first."""
+    query = select(ARTICLE.id, ARTICLE.day).where(ARTICLE.day.is_not(None), _UNTOLD)
+    return [(row.id, row.day) for row in connection.execute(query.order_by(ARTICLE.day, ARTICLE.id))]
 
 
 def still_untold(connection: Connection, articles: Sequence[int]) -> list[Telling]:
