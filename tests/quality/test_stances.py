@@ -93,7 +93,7 @@ def told(name: str, score: ModuleType, gold: Sequence[Row], model: StanceModel) 
 
 def test_newsmtsc(shared: Path, score: ModuleType, default: StanceModel) -> None:
     found = told("NewsMTSC, kept apart", score, kept(shared), default)
-    assert found["macro_f1"] >= 0.78
+    assert found["macro_f1"] >= 0.77
     assert found["flip"] <= 0.055
     assert found["coverage_at_.8"] >= 0.62
     assert found["right_at_.8"] >= 0.88
@@ -101,7 +101,7 @@ def test_newsmtsc(shared: Path, score: ModuleType, default: StanceModel) -> None
 
 def test_own_sentences(score: ModuleType, default: StanceModel, own: list[Row]) -> None:
     found = told("own sentences, test", score, [row for row in own if row["split"] == "test"], default)
-    assert found["macro_f1"] >= 0.74
+    assert found["macro_f1"] >= 0.76
 
 
 def test_probes(shared: Path, score: ModuleType, default: StanceModel) -> None:

@@ -7,6 +7,7 @@ two means of its last layer, that of all pieces and that of the mention's. Needs
 
 import random
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,7 @@ from monitor.tag.stance_passage import Pieces
 
 Example = tuple[Pieces, int]  # the number of its label
 Numbers = NDArray[np.float32]
+MIDDLE = 4  # of six layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +59,29 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, mention: Tensor) -> Tensor:
         """`ids` (rows x pieces, 0 where a row has ended) and which pieces are the mention's (0 or 1)."""
+        return self.read(ids, mention)[0]
+
+    def read(self, ids: Tensor, mention: Tensor) -> tuple[Tensor, Tensor]:
+        """The logits, and what a row is about: the mean of a middle layer."""
         there = (ids != 0).to(mention.dtype)
-        last = self.encoder(input_ids=ids, attention_mask=there).last_hidden_state
-        return self.stance(self.drop(torch.cat([_mean(last, there), _mean(last, mention)], dim=1)))
+        layers = self.encoder(input_ids=ids, attention_mask=there, output_hidden_states=True).hidden_states
+        last = layers[-1]
+        logits = self.stance(self.drop(torch.cat([_mean(last, there), _mean(last, mention)], dim=1)))
+        return logits, _mean(layers[MIDDLE], there)
 
 
 def _mean(last: Tensor, of: Tensor) -> Tensor:
     return (last * of.unsqueeze(2)).sum(1) / of.sum(1, keepdim=True)
 
 
-def fit(examples: Sequence[Example], plan: Plan) -> Network:
-    """Fine-tune on the examples; the same examples and plan give the same network on the same machine."""
+def fit(examples: Sequence[Example], plan: Plan, begun: Network | None = None) -> Network:
+    """Fine-tune on the examples, from the pretrained encoder or from a network that is begun.
+
+    The same examples and plan give the same network on the same machine.
+    """
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
-    network = Network().train()
+    network = (deepcopy(begun) if begun else Network()).train()
     ours = list(network.stance.parameters())
     theirs = [each for each in network.encoder.parameters() if each.requires_grad]
     rates = [(theirs, plan.rate), (ours, plan.rate * 10)]
@@ -102,6 +113,16 @@ def fit(examples: Sequence[Example], plan: Plan) -> Network:
     return network.eval()
 
 
+def averaged(networks: Sequence[Network]) -> Network:
+    """The network of mean weights: Wortsman and others, Model soups, ICML 2022."""
+    network = deepcopy(networks[0])
+    states = [each.state_dict() for each in networks]
+    numbers = [name for name, value in states[0].items() if value.dtype.is_floating_point]
+    means = {name: torch.stack([state[name] for state in states]).mean(0) for name in numbers}
+    network.load_state_dict(states[0] | means)
+    return network.eval()
+
+
 def probabilities(network: Network, some: Sequence[Pieces]) -> Numbers:
     """Rows x labels, in float."""
     found = np.zeros((len(some), len(LABELS)), np.float32)
@@ -114,7 +135,7 @@ def probabilities(network: Network, some: Sequence[Pieces]) -> Numbers:
 
 
 def export(network: Network, heat: float, path: Path) -> None:
-    """Write the network as it is run: ids and mention (rows x pieces) to chances (rows x labels), in int8."""
+    """Write the network as it is run, in int8: ids and mention (rows x pieces) to chances and meaning."""
     example = torch.tensor([[101, 2023, 102]]), torch.tensor([[0.0, 1.0, 0.0]])
     with TemporaryDirectory() as folder:
         whole, prepared = Path(folder) / "float.onnx", Path(folder) / "prepared.onnx"
@@ -124,7 +145,7 @@ def export(network: Network, heat: float, path: Path) -> None:
             str(whole),
             dynamo=False,
             input_names=["ids", "mention"],
-            output_names=["chances"],
+            output_names=["chances", "meaning"],
             dynamic_axes={name: {0: "rows", 1: "pieces"} for name in ("ids", "mention")},
             opset_version=17,
         )
@@ -139,8 +160,9 @@ class _Cooled(nn.Module):
         super().__init__()
         self.network, self.heat = network, heat
 
-    def forward(self, ids: Tensor, mention: Tensor) -> Tensor:
-        return (self.network(ids, mention) / self.heat).softmax(1)
+    def forward(self, ids: Tensor, mention: Tensor) -> tuple[Tensor, Tensor]:
+        logits, meaning = self.network.read(ids, mention)
+        return (logits / self.heat).softmax(1), meaning
 
 
 def _batches(examples: Sequence[Example], size: int, chance: random.Random) -> list[list[Example]]:
