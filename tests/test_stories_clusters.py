@@ -65,6 +65,20 @@ def test_a_close_group_takes_no_article_that_only_shares_its_subject() -> None:
     assert (late.story, late.articles) == (None, (9,))
 
 
+def test_two_events_of_one_country_are_two_stories() -> None:
+    texts = [
+        "Voters in Belgrade and Nis went to the polls as Serbia chose mayors in every Serbian town.",
+        "A court in Belgrade froze bank accounts of a Serbian trader from Nis, and Serbia may appeal.",
+    ]
+    assert [group.articles for group in join([piece(n, text) for n, text in enumerate(texts)], [], {})] == [
+        (0,),
+        (1,),
+    ]
+    event = " The Tarwick accord, which Ivo Drenik signed at dawn, split both chambers."
+    (group,) = join([piece(n, text + event) for n, text in enumerate(texts)], [], {})
+    assert group.articles == (0, 1)
+
+
 def test_words_of_another_language_that_stand_everywhere_join_nothing() -> None:
     texts = [
         f"Die Lage in Ort{n}ingen und der Streit um Werk{n} sind nicht mehr wie vor der Wahl"

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import scipy.sparse as sp
 
-from monitor.stories.terms import Terms, matrix, names
+from monitor.stories.terms import Terms, matrix, names, of_places
 
 ALIKE = 0.13  # mean cosine of two groups' articles from which they tell one story …
 AS_ALIKE = 0.5  # … and this much of what either group's own articles are: others share its subject only
@@ -16,6 +16,7 @@ NOTICED = 0.03  # a smaller cosine is chance
 DAYS = 1  # apart: articles further from one another are not compared
 NEAREST = 30  # articles that each one is compared with
 AGREEING = 0.05  # cosine of the names alone, from which they agree
+BEYOND = 0.5  # of a cosine must be of words that name no place; what places add to that does not count
 ELSEWHERE = 0.5  # what the cosine of two articles about different countries counts
 BLOCK = 500  # articles that are compared at once
 
@@ -51,6 +52,7 @@ def join(
     one. Two stories become one, that of the smaller number, when what is new shows them to be the same;
     never two that a person has `settled`. Average-link clustering of TF-IDF cosines over neighbouring days;
     a group takes nothing that is not at least half as alike to it as its own articles are to one another.
+    What names places counts no more than all other words do: two events in one country are two stories.
     """
     pieces = [*told, *new]
     homes: list[int | None] = [*(stories[each.id] for each in told), *(None for _ in new)]
@@ -72,10 +74,11 @@ def _edges(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
     order = sorted(range(len(pieces)), key=lambda n: (pieces[n].day, pieces[n].id))
     told = [pieces[n].terms for n in order]
     vectors, named = matrix(told), matrix(names(told))
+    placed = of_places(vectors, told)
     days = np.array([pieces[n].day.toordinal() for n in order])
     for start, end in _blocks(days):
         last = np.searchsorted(days, days[start] + DAYS, side="right")
-        alike = _alike(vectors, named, slice(start, end), slice(start, last))
+        alike = _alike(vectors, named, placed, slice(start, end), slice(start, last))
         for row in range(end - start):
             part = slice(alike.indptr[row], alike.indptr[row + 1])
             others, values = alike.indices[part], alike.data[part]
@@ -99,12 +102,22 @@ def _blocks(days: np.ndarray) -> Iterator[tuple[int, int]]:
             yield start, min(start + BLOCK, end)
 
 
-def _alike(vectors: sp.csr_array, named: sp.csr_array, rows: slice, columns: slice) -> sp.csr_array:
-    """Cosines of all terms; less where the names hardly agree: two fires in two towns are two stories."""
+def _alike(
+    vectors: sp.csr_array, named: sp.csr_array, placed: sp.csr_array, rows: slice, columns: slice
+) -> sp.csr_array:
+    """Cosines of all terms; less where little but places agrees, or the names hardly do.
+
+    Two fires in two towns are two stories, and so are a fire and a vote in one town.
+    """
     cosines = (vectors[rows] @ vectors[columns].T).tocoo()
     row, column, values = (each[cosines.data >= NOTICED] for each in (*cosines.coords, cosines.data))
-    of_names = (named[rows] @ named[columns].T).tocsr()
-    agreeing = np.minimum(np.asarray(of_names[row, column]).ravel() / AGREEING, 1)
+
+    def of(some: sp.csr_array) -> np.ndarray:
+        found: np.ndarray = (some[rows] @ some[columns].T).toarray()[row, column]
+        return found
+
+    values = np.minimum(values, (values - of(placed)) / BEYOND)
+    agreeing = np.minimum(of(named) / AGREEING, 1)
     nameless = np.diff(named.indptr) == 0
     agreeing[nameless[rows][row] | nameless[columns][column]] = 1
     values = values * agreeing

@@ -10,11 +10,14 @@ from zlib import crc32
 import numpy as np
 import scipy.sparse as sp
 
+from monitor.catalog.gazetteer import surfaces
+
 LEAD = 250  # words of the text: the event is told there, what comes later is background
 TITLE = 3  # times that a word of the title counts
 COLUMNS = 1 << 20
 ENOUGH = 30  # articles side by side, for the share of them that hold a word to say something
 FREQUENT = 0.2  # a word in a larger share of them tells no event
+PLACES = ("name", "demonym", "state", "city")  # kinds of the gazetteer that are places, large enough
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # a capital after a space, and within a sentence (looked at in this order: it is quicker)
@@ -86,6 +89,22 @@ def matrix(some: list[Terms]) -> sp.csr_array:
 def names(some: list[Terms]) -> list[Terms]:
     """The names among the terms of each article."""
     return [Terms(each.columns[each.names], each.counts[each.names], each.names[each.names]) for each in some]
+
+
+def of_places(vectors: sp.csr_array, some: list[Terms]) -> sp.csr_array:
+    """What words that name places make up of the vectors of these articles, which `matrix` made."""
+    used = np.unique(np.concatenate([np.empty(0, np.int32), *(each.columns for each in some)]))
+    found: sp.csr_array = vectors[:, _places()[used]]
+    return found
+
+
+@cache
+def _places() -> np.ndarray:
+    """Whether the word of each column is part of the name of a country, state or large city."""
+    found = np.zeros(COLUMNS, bool)
+    for text in {each.text for each in surfaces() if each.kind in PLACES}:
+        found[[column(word) for word in words(text)]] = True
+    return found
 
 
 @cache
