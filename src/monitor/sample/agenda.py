@@ -16,9 +16,14 @@ OVER_COVERED = ("europe", "peace-talks")
 _TREND_SHARE = 0.04
 
 
+def period(today: date) -> list[date]:
+    """The days of the sample, the first one first."""
+    return [today - timedelta(days=back) for back in range(DAYS, 0, -1)]
+
+
 def schedule(outlet: SampleOutlet, today: date, rng: random.Random) -> list[datetime]:
     """When the outlet publishes: a steady pace, weekdays before weekends; sorted."""
-    days = [today - timedelta(days=back) for back in range(DAYS, 0, -1)]
+    days = period(today)
     weights = [(*(1.0,) * 5, *outlet.weekend)[day.weekday()] for day in days]
     pace = sum(weights) / max(outlet.articles, 1)
     due = pace * rng.random()

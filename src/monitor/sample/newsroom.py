@@ -2,11 +2,13 @@
 
 import random
 import re
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from monitor.sample import agenda, copies, prose
 from monitor.sample.article import SampleArticle, SampleNewsroom
-from monitor.sample.assignment import Assignment
+from monitor.sample.assignment import Assignment, Event
 from monitor.sample.outlets import COMMENTARY, OUTLETS, SampleOutlet, section_of
 from monitor.sample.places import PLACES
 from monitor.sample.plan import Place, calendar
@@ -25,6 +27,7 @@ def build(seed: int, today: date) -> SampleNewsroom:
     places.sort(key=lambda place: (place.published, place.outlet.id))
     newsdesk = _Newsdesk(today, rng)
     written = [newsdesk.write(place) for place in places if place.copy_from is None]
+    written = _apart(written, events, today)
     taken: set[str] = set()
     for place in [place for place in places if place.copy_from]:
         original = copies.original_for(place, written, taken, rng)
@@ -37,6 +40,27 @@ def build(seed: int, today: date) -> SampleNewsroom:
 def slug_of(title: str) -> str:
     """The first words of a title as they stand in an address."""
     return "-".join(_NOT_A_WORD.sub(" ", title.lower()).split()[:9])
+
+
+def _apart(written: Sequence[SampleArticle], events: Sequence[Event], today: date) -> list[SampleArticle]:
+    """Move what is on country and topic of a story, but not of it, off the story's days: it would tell it."""
+    told: dict[str, set[date]] = {each.id: set() for each in events}
+    for one in written:
+        if one.story:
+            told[one.story] |= {one.day + timedelta(days=n) for n in (-1, 0, 1)}
+    days = agenda.period(today)
+
+    def moved(one: SampleArticle) -> SampleArticle:
+        busy: set[date] = set()
+        for each in events:
+            if not one.story and each.regions[0] in one.regions and each.topics[0] in one.topics:
+                busy |= told[each.id]
+        if one.day not in busy:
+            return one
+        day = min((each for each in days if each not in busy), key=lambda each: (abs(each - one.day), each))
+        return replace(one, published=agenda.moved(datetime.fromisoformat(one.published), day).isoformat())
+
+    return [moved(one) for one in written]
 
 
 class _Newsdesk:
