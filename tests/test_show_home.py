@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from fakes import TODAY, Press
+from fakes import Press
 from monitor.digest import gather
 from monitor.digest.changes import COLUMNS
 from monitor.filters import LISTS
@@ -33,14 +33,14 @@ def html(app: AppTest) -> str:
 def test_the_first_page_says_the_week_in_the_sentences_of_the_digest(
     press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for outlet, day in (("own", 3), ("peer", 2)):
-        when = (TODAY - timedelta(days=day)).isoformat()
-        press.site.publish(outlet, "talks", when, title="Ukraine weighs <b>a further</b> round of talks")
-    press.room.ingest()
+    with Newsroom(press.folder) as room:  # of this very day, as the page is
+        for outlet, day in (("own", 3), ("peer", 2)):
+            when = (room.now().date() - timedelta(days=day)).isoformat()
+            press.site.publish(outlet, "talks", when, title="Ukraine weighs <b>a further</b> round of talks")
+        room.ingest()
+        found = gather(room)
     app = opened(press, monkeypatch)
     assert app.title[0].value == "This week"
-    with Newsroom(press.folder) as room:
-        found = gather(room)
     assert len(found.short) == 3
     shown = html(app)
     for item in found.short:

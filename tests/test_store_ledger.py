@@ -38,6 +38,9 @@ def test_an_event_of_an_older_record_is_kept_with_its_evidence(record: Record, t
             connection.execute(text(f"DROP TABLE {table}"))
         if serial == "SERIAL":
             connection.execute(text("DROP FUNCTION impact_stays"))
+            connection.execute(text("DROP VIEW coverage"))
+        for column in ("own", "quoted"):
+            connection.execute(text(f"ALTER TABLE tags DROP COLUMN {column}"))
         connection.execute(text(OLD.format(serial=serial)))
         connection.execute(text("CREATE INDEX ix_impact_events_article ON impact_events (article)"))
         row = "'2026-11-02', 'network', 'citation', 'A senator quoted us', 'https://example.org', 'claimed'"

@@ -55,7 +55,7 @@ def test_a_sentence_stands_so_to_its_target(text: str, target: str, label: str) 
 
 
 def test_an_attacker_is_not_what_is_attacked() -> None:
-    text = "Canada condemned Mali."
+    text = "Canada has condemned Mali's junta as a gang of looters."
     attacked, attacker = stance_toward("Mali", text), stance_toward("Canada", text)
     assert attacked is not None
     assert attacker is not None
