@@ -33,6 +33,13 @@ def newsroom(folder: Path) -> "Newsroom":
     return Newsroom(folder)
 
 
+holder_option = click.option(
+    "--holder",
+    type=click.Choice([*HOLDERS, "all"]),
+    help="Whose stances: the outlet's own voice, those whom it quotes, or (as without it) all.",
+)
+
+
 def filter_options(command: Command) -> Command:
     """Add the filters, the same words as in the dashboard's address and in Python."""
     options = [
@@ -41,11 +48,7 @@ def filter_options(command: Command) -> Command:
         click.option("--own", "role", flag_value="own", help="Our outlets only."),
         click.option("--peers", "role", flag_value="peer", help="The peers only."),
         *[click.option(f"--{word}", multiple=True, help=_help(word)) for word in LISTS],
-        click.option(
-            "--holder",
-            type=click.Choice([*HOLDERS, "all"]),
-            help="Whose stances: the outlet's own voice, those whom it quotes, or (as without it) all.",
-        ),
+        holder_option,
         click.option("--query", help='Words, "phrases", AND, OR, NOT, prefix*, title:word.'),
         click.option("--saved", metavar="NAME", help="A saved search; the other filters change it."),
     ]
@@ -64,14 +67,8 @@ def _help(word: str) -> str:
 def filters(options: dict[str, Any]) -> Filters:
     """Take the filter options out of a command's options."""
     words = _saved(options.pop("saved"))
-    for option, word in (
-        ("start", "from"),
-        ("end", "to"),
-        ("role", "role"),
-        ("query", "query"),
-        ("holder", "holder"),
-    ):
-        if value := options.pop(option):
+    for word in ("from", "to", "role", "query", "holder"):
+        if value := options.pop({"from": "start", "to": "end"}.get(word, word)):
             words[word] = [value]
     for word in LISTS:
         if values := options.pop(word):

@@ -4,17 +4,9 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import format_option, in_folder, newsroom, show
+from monitor.cli.options import format_option, holder_option, in_folder, newsroom, show
 from monitor.errors import MonitorError
-from monitor.filters import HOLDERS, as_holder
-
-holder_option = click.option(
-    "--holder",
-    type=click.Choice([*HOLDERS, "all"]),
-    default="all",
-    show_default=True,
-    help="Whose stance is judged: the outlet's own voice, or those whom it quotes.",
-)
+from monitor.filters import as_holder
 
 
 @click.group()
@@ -29,14 +21,14 @@ def quality() -> None:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A .csv file.")
 @holder_option
 @in_folder
-def draw(folder: Path, target: str, size: int, seed: int, out: Path, holder: str) -> None:
+def draw(folder: Path, target: str, size: int, seed: int, out: Path, holder: str | None) -> None:
     """Write a sheet of articles that mention TARGET, for people to fill in the label."""
     from monitor import sheets
 
     if out.exists():
         raise MonitorError(f"quality: {out} is there already, perhaps with answers; choose another name")
     with newsroom(folder) as room:
-        frame = sheets.sheet(room.record, target, size, seed, as_holder(holder))
+        frame = sheets.sheet(room.record, target, size, seed, as_holder(holder or "all"))
     frame.to_csv(out, index=False)
     click.echo(f"{len(frame)} rows in {out}: write {', '.join(sheets.STANCES)} into 'label'")
 
@@ -47,7 +39,7 @@ def draw(folder: Path, target: str, size: int, seed: int, out: Path, holder: str
 @holder_option
 @format_option
 @in_folder
-def shares(folder: Path, target: str, sheet: Path, holder: str, form: str) -> None:
+def shares(folder: Path, target: str, sheet: Path, holder: str | None, form: str) -> None:
     """Shares of stances toward TARGET by month, corrected by an answered SHEET, with 95 % intervals."""
     from pandas import read_csv
 
@@ -58,7 +50,7 @@ def shares(folder: Path, target: str, sheet: Path, holder: str, form: str) -> No
     if missing:
         raise MonitorError(f"quality: {sheet} has no column {min(missing)!r}; use one that `draw` wrote")
     with newsroom(folder) as room:
-        frame = sheets.shares(room.record, target, answered, as_holder(holder))
+        frame = sheets.shares(room.record, target, answered, as_holder(holder or "all"))
     show(frame, form)
     if form == "table":
         alpha = sheets.coders_agree(answered)

@@ -1,8 +1,8 @@
 """Whose words a mention stands in where no quotation marks tell: the outlet's own, or somebody's.
 
-Somebody's is reported speech: what stands behind "X said that", before ", X
-said", beside "according to X" or "in X's view", or behind "X called" and "X described". A verb of speech
-has a speaker other than the outlet ("we", "it must be said") and other than the target itself.
+Somebody's is reported speech: what stands behind "X said that", before ", X said", beside "according to X"
+or "in X's view", or behind "X called" and "X described". A verb of speech has a speaker other than the
+outlet ("we", "it must be said") and other than the target itself.
 """
 
 import re

@@ -21,7 +21,6 @@ from monitor.tag.topic_model import tf_idf
 
 SHORT = 300  # characters of a text that is read whole, with its headline
 STEM = 5  # letters of a word that stand for its forms
-MEANT = 1.0  # how much the meaning counts beside the rest
 LEAST = 0.01  # added to a chance before its logarithm is taken
 
 
@@ -74,7 +73,7 @@ def counted(reading: str) -> Counter[str]:
 
 def numbers(passages: Sequence[Passage], chances: Numbers) -> Numbers:
     """The features that are no words: the logarithms of the chances, then the meaning."""
-    return np.hstack([np.log(chances + LEAST), MEANT * stance_meaning.shipped()(passages)])
+    return np.hstack([np.log(chances + LEAST), stance_meaning.shipped()(passages)])
 
 
 def save(own: OwnStance, path: Path) -> None:

@@ -51,7 +51,7 @@ class Network(nn.Module):
             folder,
             add_pooling_layer=False,
             attn_implementation="eager",
-            attention_probs_dropout_prob=0.0,  # a fifth of the time, and nothing gained
+            attention_probs_dropout_prob=0.0,  # it would take a fifth of the time
         )
         self.encoder.embeddings.word_embeddings.requires_grad_(False)  # words never seen keep their meaning
         self.drop = nn.Dropout(0.1)

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from monitor.learn.stances import macro_f1
 from monitor.tag.stance_model import LABELS, Numbers
 from monitor.tag.stance_passage import Passage
 
@@ -70,17 +70,10 @@ def told(rows: Sequence[Row], chances: Numbers) -> str:
     sure = chances.max(axis=1) >= 0.8
     right = said == true
     return (
-        f"n {len(rows)}  macro-F1 {macro_f1(true, said):.4f}  right {right.mean():.4f}  "
+        f"n {len(rows)}  macro-F1 {macro_f1(said, true):.4f}  right {right.mean():.4f}  "
         f"flipped {(abs(said - true) == 2).mean():.4f}  "
         f"score >= .8: {sure.mean():.3f} of them, right {right[sure].mean() if sure.any() else 0:.3f}"
     )
-
-
-def macro_f1(true: NDArray[np.int64], said: NDArray[np.int64]) -> float:
-    """The mean of the labels' F1."""
-    hits = [((true == label) & (said == label)).sum() for label in range(len(LABELS))]
-    named = [(true == label).sum() + (said == label).sum() for label in range(len(LABELS))]
-    return float(np.mean([2 * hit / max(1, both) for hit, both in zip(hits, named, strict=True)]))
 
 
 def _passage(row: dict[str, Any]) -> Passage:
