@@ -238,8 +238,11 @@ class Newsroom:
 
     def rows(self, filters: Filters = ALL) -> Iterator[dict[str, object]]:
         """The matching articles, newest first, whole: rows with the columns of `monitor.exchange`."""
-        ids = self.coverage().frame(_newest_first(self._rows(filters)).select("id"))["id"]
-        return bringing.rows(self.record, map(int, ids))
+        return bringing.rows(self.record, self.ids(filters))
+
+    def ids(self, filters: Filters = ALL) -> list[int]:
+        """The numbers of the matching articles, newest first."""
+        return [*map(int, self.coverage().frame(_newest_first(self._rows(filters)).select("id"))["id"])]
 
     def article(self, id: int) -> library.Stored:
         """One article with its tags and their evidence."""

@@ -1,4 +1,4 @@
-"""Which articles have a tag, and what the tagger said."""
+"""Which articles have a tag, and what the tagger said; and which articles have a day."""
 
 import pandas as pd
 from sqlalchemy import Connection, null, select
@@ -28,3 +28,11 @@ def tagged(connection: Connection, kind: TagKind, code: str, holder: Holder | No
     if holder is not None:
         query = query.where(side.is_not(null()))
     return pd.DataFrame(connection.execute(query).all(), columns=COLUMNS)
+
+
+def dated(connection: Connection) -> pd.DataFrame:
+    """All dated articles, oldest first; columns article and day."""
+    article = schema.articles.c
+    query = select(article.id.label("article"), article.day).where(article.day.is_not(None))
+    rows = connection.execute(query.order_by(article.day, article.id)).all()
+    return pd.DataFrame(rows, columns=["article", "day"])

@@ -44,8 +44,9 @@ def _finding(frame: pd.DataFrame, what: str) -> str:
 
 def _subtitle(frame: pd.DataFrame) -> list[str]:
     whole = frame[frame["period"] == "all"].iloc[0]
+    mention = "" if whole["label"] == "yes" else " that mention it"
     lines = [
-        f"Share of the {whole['total']} articles that mention it, corrected by {whole['n']} answers.",
+        f"Share of {whole['total']} articles{mention}, corrected by {whole['n']} answers.",
         "Band: 95 % interval. Grey: what the tagger says alone.",
     ]
     return lines if whole["validated"] else [NOT_VALIDATED, *lines]
