@@ -11,6 +11,7 @@ from monitor.tag.region_document import Document
 _AMERICAN_GEORGIA = re.compile(r"\b" + any_of("georgia_usa"))
 _CAUCASIAN_GEORGIA = re.compile(r"\b" + any_of("georgia_caucasus"))
 _A_TOWN = re.compile(r",? an? (?:[\w-]+ ){0,2}(?:town|village|hamlet)\b")
+_LISTED = re.compile(r",? (?:and|or) |, [A-Z]")
 _GEORGIA = {"Georgia", "Georgian", "Georgians"}
 _CONGO = {"Congo", "Congolese"}
 _KOREA = {"Korea", "Korean", "Koreans"}
@@ -18,6 +19,9 @@ _DOMINICAN = {"Dominican", "Dominicans"}
 _MACEDONIA = {"Macedonia", "Macedonian", "Macedonians"}
 _GREEK_MACEDONIA = re.compile(r"\b(?:Central|Western|Eastern|Greek) Macedonia")
 _SERB = {"Serb", "Serbs"}
+_MONGOL = {"Mongolian", "Mongolians"}
+_COUNTIES = {"Norfolk", "Suffolk", "Cumberland", "Kent", "Durham", "Lancaster", "Worcester", "Richmond"}
+_ENGLISH = re.compile(r"\b" + any_of("english_county"))
 
 
 def settled(document: Document, mentions: list[Mention], home: str | None) -> list[Mention]:
@@ -46,7 +50,7 @@ def _before_states(document: Document, mentions: list[Mention]) -> list[Mention]
         if gap > 3 or here.surface.kind not in ("name", "city", "town", "state"):
             continue
         comma = gap <= 2 and document.written[here.end : there.start].strip(". ") == ","
-        if comma and _is_in(there, here):
+        if comma and _is_in(document, there, here):
             moved[here.surface.text] = "USA" if there.surface.text == "Georgia" else there.code
     for here, there in pairwise(mentions):
         if here.surface.kind == "name" and there.surface.kind == "state" and there.start < here.end + 90:
@@ -63,12 +67,13 @@ def _before_states(document: Document, mentions: list[Mention]) -> list[Mention]
     ]
 
 
-def _is_in(there: Mention, here: Mention) -> bool:
+def _is_in(document: Document, there: Mention, here: Mention) -> bool:
     """Whether what follows a comma is where the place before it lies, not the next of a list."""
     if there.surface.text == "Georgia":
         return here.surface.kind in ("city", "town")
     if there.surface.text == "New York":
-        return here.surface.kind in ("name", "town")
+        listed = _LISTED.match(document.written, there.end)  # Rome, New York and Tokyo
+        return here.surface.kind in ("name", "town") or ("USA" in here.surface.also and not listed)
     if there.surface.kind == "state":
         return there.surface.code != here.surface.code or there.surface.kind != here.surface.kind
     return there.surface.kind == "name" and (here.surface.kind == "town" or there.code in here.surface.also)
@@ -136,6 +141,18 @@ def _macedonia(document: Document, mentions: list[Mention], others: set[str], ho
     return "GRC" if "MKD" not in others and _GREEK_MACEDONIA.search(document.written) else "MKD"
 
 
+def _mongolia(document: Document, mentions: list[Mention], others: set[str], home: str | None) -> str:  # noqa: ARG001
+    return "CHN" if "MNG" not in others and any("Inner Mongol" in m.surface.text for m in mentions) else "MNG"
+
+
+def _county(document: Document, mentions: list[Mention], others: set[str], home: str | None) -> str:
+    """A county of England, or the American town that is named after it."""
+    if ("GBR" in others) != ("USA" in others):
+        return "GBR" if "GBR" in others else "USA"
+    both = {"Norfolk", "Suffolk"} <= {m.surface.text for m in mentions}
+    return "GBR" if home == "GBR" or both or _ENGLISH.search(document.written) else "USA"
+
+
 Choice = Callable[[Document, list[Mention], set[str], str | None], str]
 _SHARED: dict[str, Choice] = {
     **dict.fromkeys(_GEORGIA, _georgia),
@@ -144,4 +161,6 @@ _SHARED: dict[str, Choice] = {
     **dict.fromkeys(_DOMINICAN, _dominica),
     **dict.fromkeys(_MACEDONIA, _macedonia),
     **dict.fromkeys(_SERB, _serb),
+    **dict.fromkeys(_MONGOL, _mongolia),
+    **dict.fromkeys(_COUNTIES, _county),
 }

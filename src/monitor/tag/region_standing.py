@@ -6,17 +6,23 @@ from collections import defaultdict
 from monitor.tag.places import Mention
 from monitor.tag.region_cues import any_of
 from monitor.tag.region_document import Document
+from monitor.tag.region_passing import in_passing
 
 _WEAK = frozenset({"support", "shared", "titled", "local"})
 _OFFICE_BEFORE = re.compile(rf"\b{any_of('office')} $", re.IGNORECASE)
 _REACH = 24
 _INSIDE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside) $")
 _AS_OTHERS = re.compile(r"['’-]| [A-Z]")  # Darwin's theory, Reading Borough
+_FAMILY = re.compile(r" (?:d[eu]|des|d['’]|of|with|at|in|tour|show|special|concert|party)")
 _ACTING = re.compile(r" (?:said|says) (?:that )?it(?:s| )")  # as no person does
 
 
 def standing(document: Document, mentions: list[Mention], home: str | None) -> list[Mention]:
-    """The mentions that count."""
+    """The mentions that count, with an aside where they are made on the way."""
+    return in_passing(document, _that_count(document, mentions, home))
+
+
+def _that_count(document: Document, mentions: list[Mention], home: str | None) -> list[Mention]:
     weak = [m for m in mentions if m.surface.flags and not m.surface.flags.isdisjoint(_WEAK)]
     if not weak:
         return mentions
@@ -49,9 +55,15 @@ def _has_office(document: Document, mention: Mention) -> bool:
 
 def _counts(document: Document, mention: Mention, firm: set[str], any_country: bool) -> bool:
     flags = mention.surface.flags
-    if not flags & _WEAK or mention.code in firm:
+    if not flags & _WEAK or mention.code in firm or _is_accented(document, mention):
         return True
     return not any_country and ("shared" in flags or _is_placed(document, mention))
+
+
+def _is_accented(document: Document, mention: Mention) -> bool:
+    """Whether it is Réunion with its accent, and no French for a meeting."""
+    written = document.written[mention.start : mention.end]
+    return written in ("Réunion", "RÉUNION") and not _FAMILY.match(document.written, mention.end)
 
 
 def _is_placed(document: Document, mention: Mention) -> bool:
