@@ -43,7 +43,7 @@ def draw(folder: Path, name: str, kind: "Kind", size: int, seed: int, out: Path,
         asked = sheets.question(room, kind, name, filters(options))
         frame = sheets.sheet(room.record, asked, size, seed)
     frame.to_csv(out, index=False)
-    click.echo(f"{len(frame)} rows in {out}: write {', '.join(asked.labels)} into 'label'")
+    click.echo(f"{len(frame)} rows in {out}: write {' or '.join(asked.labels)} into 'label'")
 
 
 @quality.command()

@@ -46,7 +46,7 @@ def _subtitle(frame: pd.DataFrame) -> list[str]:
     whole = frame[frame["period"] == "all"].iloc[0]
     mention = "" if whole["label"] == "yes" else " that mention it"
     lines = [
-        f"Share of {whole['total']} articles{mention}, corrected by {whole['n']} answers.",
+        f"Share of {whole['total']:,} articles{mention}, corrected by {whole['n']} answers.",
         "Band: 95 % interval. Grey: what the tagger says alone.",
     ]
     return lines if whole["validated"] else [NOT_VALIDATED, *lines]

@@ -56,7 +56,7 @@ def _draw(room: Newsroom, asked: Question) -> None:
     whose = {"own": " of the outlet's own voice", "quoted": " of those whom it quotes"}
     holder = whose.get(asked.holder or "", "") if asked.kind == "stance" else ""
     st.caption(
-        f"Write {', '.join(asked.labels)} into its column `label`{holder}, from the top down. Rows of "
+        f"Write {' or '.join(asked.labels)} into its column `label`{holder}, from the top down. Rows of "
         "coder 2 are for a second person who does not see the first one's answers."
     )
 
