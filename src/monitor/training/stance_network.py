@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -135,34 +136,59 @@ def probabilities(network: Network, some: Sequence[Pieces]) -> Numbers:
 
 
 def export(network: Network, heat: float, path: Path) -> None:
-    """Write the network as it is run, in int8: ids and mention (rows x pieces) to chances and meaning."""
+    """Write the network as it is run, in int8: ids and mention (1 x pieces) to chances and meaning."""
     example = torch.tensor([[101, 2023, 102]]), torch.tensor([[0.0, 1.0, 0.0]])
     with TemporaryDirectory() as folder:
         whole, prepared = Path(folder) / "float.onnx", Path(folder) / "prepared.onnx"
         torch.onnx.export(
-            _Cooled(network, heat).eval(),  # else the export leaves the network with its dropout at work
+            _Alone(network, heat).eval(),  # else the export leaves the network with its dropout at work
             example,
             str(whole),
             dynamo=False,
             input_names=["ids", "mention"],
             output_names=["chances", "meaning"],
-            dynamic_axes={name: {0: "rows", 1: "pieces"} for name in ("ids", "mention")},
+            dynamic_axes={name: {1: "pieces"} for name in ("ids", "mention")},
             opset_version=17,
         )
         quant_pre_process(whole, prepared, skip_symbolic_shape=True)
         quantize_dynamic(prepared, path, weight_type=QuantType.QInt8, per_channel=True)
 
 
-class _Cooled(nn.Module):
-    """Chances of the labels: temperature scaling, Guo, Pleiss, Sun & Weinberger, ICML 2017."""
+class _Alone(nn.Module):
+    """The network for one row at a time, which nothing pads: a fifth quicker without masks, and with queries,
+    keys and values from one product. Chances: temperature scaling, Guo, Pleiss, Sun & Weinberger, ICML 2017.
+    """
 
     def __init__(self, network: Network, heat: float) -> None:
         super().__init__()
-        self.network, self.heat = network, heat
+        self.embeddings, self.stance, self.heat = network.encoder.embeddings, network.stance, heat
+        self.layers = layers = cast("Any", network.encoder.encoder.layer)
+        self.heads = network.encoder.config.num_attention_heads
+        self.packed = nn.ModuleList(_packed(layer.attention.self) for layer in layers)
 
     def forward(self, ids: Tensor, mention: Tensor) -> tuple[Tensor, Tensor]:
-        logits, meaning = self.network.read(ids, mention)
-        return (logits / self.heat).softmax(1), meaning
+        last = self.embeddings(ids)
+        size, meaning = last.shape[2], last
+        for place, (layer, packed) in enumerate(zip(self.layers, self.packed, strict=True), 1):
+            heads = packed(last).view(-1, 3 * self.heads, size // self.heads).transpose(0, 1)
+            query, key, value = heads.split(self.heads)
+            seen = (query @ key.transpose(1, 2)).softmax(-1) @ value
+            last = layer.attention.output(seen.transpose(0, 1).reshape(1, -1, size), last)
+            last = layer.output(layer.intermediate(last), last)
+            meaning = last if place == MIDDLE else meaning
+        logits = self.stance(torch.cat([last.mean(1), _mean(last, mention)], dim=1))
+        return (logits / self.heat).softmax(1), meaning.mean(1)
+
+
+def _packed(attention: Any) -> nn.Linear:
+    """Query, divided by the root of its width as attention asks, key and value as one layer."""
+    parts = attention.query, attention.key, attention.value
+    scales = attention.attention_head_size**-0.5, 1.0, 1.0
+    packed = nn.Linear(attention.query.in_features, 3 * attention.query.out_features)
+    for name in ("weight", "bias"):
+        scaled = [getattr(part, name).data * scale for part, scale in zip(parts, scales, strict=True)]
+        getattr(packed, name).data = torch.cat(scaled)
+    return packed
 
 
 def _batches(examples: Sequence[Example], size: int, chance: random.Random) -> list[list[Example]]:
