@@ -17,7 +17,7 @@ from monitor.training.stance_rows import Row, chosen, newsmtsc, own, told
 
 OUT = Path(stance_light.__file__).parent / "weights" / "stance_light.npz"
 COST = 8.0
-HANDS = "abcd"  # of all fourteen, own sentences would outnumber those of the news, and it gets worse at these
+HANDS = "abcd"  # of all, own sentences would outnumber those of the news, and it gets worse at these
 
 
 def main(path: Path) -> None:

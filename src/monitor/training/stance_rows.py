@@ -19,7 +19,7 @@ from monitor.tag.stance_model import LABELS, Numbers
 from monitor.tag.stance_passage import Passage
 
 OWN = Path(__file__).parents[3] / "data" / "labels" / "stance.jsonl"
-HANDS = "abcdefghijklmnopqrst"
+HANDS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
