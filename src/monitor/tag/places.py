@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from monitor.catalog.gazetteer import Surface
 from monitor.tag.region_document import Document, spaced
 
-Aside = Literal["", "wire", "dateline", "venue", "money", "company", "product", "origin"]
+Aside = Literal["", "wire", "dateline", "venue", "money", "company", "product", "origin", "summit"]
 _PLACE_BEFORE_COMMA = re.compile(r"[A-Z][\w'’.-]+,\s*$")
 
 

@@ -18,7 +18,7 @@ _NEXT_WORD = re.compile(r"\.?[ ‐–-]([\w’'&]+)")
 _NEXT_CAPITALS = re.compile(r"(?: [A-Z&][\w&'’-]*){1,5}")
 _money = cue("money")
 _COMPANY_AFTER = words("company_after")
-_COMPANY_BEFORE = re.compile(r"\b" + any_of("company_before") + " $")
+_COMPANY_BEFORE = re.compile(r"(?<!Central )(?<!Reserve )\b" + any_of("company_before") + " $")
 _ORIGIN_HYPHEN = words("origin_hyphen")
 _origin_after = cue("origin_after")
 _product = cue("product_after")
@@ -84,7 +84,7 @@ def in_context(document: Document, mentions: list[Mention], home: str | None) ->
 def _no_things(document: Document, mentions: list[Mention]) -> list[Mention]:
     """Without names that the text also writes small, as things, where nothing else names the country."""
     named = {m.surface.text for m in mentions} & _COMMON.keys()
-    things = {each for each in named if re.search(rf"\b{_COMMON[each]}\b", document.written)}
+    things = {each for each in named if re.search(rf"\b{_COMMON[each]}s?\b", document.written)}
     if not things or document.caseless(document.body):
         return mentions
     sure = {m.code for m in mentions if m.surface.text not in things}

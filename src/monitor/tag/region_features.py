@@ -17,10 +17,10 @@ LEAD_CHARACTERS = 300
 ON_A_MAP = {"name", "state", "city", "town"}
 QUARTER = 0.25
 EARLY = 400  # characters, after which to be named first is worth half
-INCIDENTAL = {"company", "money", "product"}  # asides that never make a subject
+INCIDENTAL = {"company", "money", "product", "summit"}  # asides that never make a subject
 BRIEF = 350  # characters: there is no room in them for what the article is not about
 HEADLINE = 120  # characters: no more than a headline in capitals
-FEW = 4  # countries
+FEW = 5  # countries
 THIRD = 1 / 3
 PARTS = 5  # of the text, to tell a country that runs through it from one that is named in passing
 
@@ -112,13 +112,14 @@ class _Whole:
 def features(document: Document, found: dict[str, Evidence]) -> dict[str, list[float]]:
     """Country -> its numbers, in the order of NAMES; those that are missing at the end are 0."""
     body, every = document.body, [*found.values()]
+    plain = sum(each.plain > 0 for each in every)
     whole = _Whole(
         total=sum(each.weight for each in every) or 1.0,
         countries=len(found),
-        plain=sum(each.plain > 0 for each in every),
+        plain=plain,
         length=log1p((len(document.written) - body) / 500),
         title=body > 4,
-        brief=len(found) <= FEW and len(document.written) < (HEADLINE if document.wire else BRIEF),
+        brief=plain <= FEW and len(document.written) < (HEADLINE if document.wire else BRIEF),
         wire=document.wire,
         places=sum(each.places for each in every) or 1,
         most_places=max((each.places for each in every), default=0) or 1,

@@ -73,7 +73,7 @@ def _is_in(document: Document, there: Mention, here: Mention) -> bool:
         return here.surface.kind in ("city", "town")
     if there.surface.text == "New York":
         listed = _LISTED.match(document.written, there.end)  # Rome, New York and Tokyo
-        return here.surface.kind in ("name", "town") or ("USA" in here.surface.also and not listed)
+        return here.surface.kind in ("name", "town") or not listed
     if there.surface.kind == "state":
         return there.surface.code != here.surface.code or there.surface.kind != here.surface.kind
     return there.surface.kind == "name" and (here.surface.kind == "town" or there.code in here.surface.also)
@@ -104,7 +104,7 @@ def _other(mention: Mention, local: set[str], named: set[str], home: str | None)
     near = [code for code in also if code in local]
     if not near and "namesake" in mention.surface.flags:
         near = [code for code in also if code in named]
-    if not near and "support" in mention.surface.flags:
+    if not near and ("support" in mention.surface.flags or mention.surface.kind == "town"):
         near = [code for code in also if code in named]
     return near[0] if len(near) == 1 else mention.code
 

@@ -7,6 +7,7 @@ place tells which is not: "signed in Doha", "wedged between Russia and China", "
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from monitor.tag.places import Aside, Mention
 from monitor.tag.region_cues import any_of, cue, words
@@ -14,6 +15,8 @@ from monitor.tag.region_document import Document
 
 SHORT = 900  # characters; a longer article has room to tell by itself what it is about
 _TOWNS = frozenset({"city", "town"})
+_COURTS = "The Hague"  # where all the world's cases are heard
+_NAMED = frozenset({"name", "demonym"})
 _PLACES = frozenset({"city", "town", "name", "state"})
 _END = re.compile(r"[.!?;]['\"”’)]*\s|\n")
 _LIST = r"(?: the)?(?: [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?:'s|’s)?,?(?: and| or)?(?: in| from)?)*(?: the)? $"
@@ -21,6 +24,9 @@ _IN = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Ii]nside|[Oo]utside|[Nn]ear)(?: the| an?)?(?: [\w-]+ (?:city|resort|town|port) of)?"
     + _LIST
 )
+_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Oo]utside)" + _LIST)
+_HARM = re.compile(r"\b" + any_of("passing_harm"), re.IGNORECASE)
+_WORLD = re.compile(r"\b" + any_of("passing_world"), re.IGNORECASE)
 _LEFT = re.compile(
     r"\b(?:left|leaves?|leaving|quit|arrived? in|reached|(?:flew|fly|travell?ed) to|returned from) $"
 )
@@ -36,6 +42,18 @@ _REPORTER = re.compile(
     r"\b(?:[Rr]eporters?|[Cc]orrespondents?|[Ss]tringers?|[Bb]ureau)(?: (?:for|of|with|at|from)(?: the| an?)?"
     r"(?: [A-Z]\w+)+)?,?(?: who is)?(?: based)? in $"
 )
+_WRITING = re.compile(
+    r"\b(?:[Ww]riting|[Ss]peaking|[Rr]eporting|[Ll]etter|[Pp]ostcard|[Dd]ispatch|[Nn]otebook)"
+    r"(?: (?!about|on|of)[\w’'-]+){0,6} from" + _LIST
+)
+_SPOKEN = re.compile(r"\b" + any_of("passing_spoken") + " $", re.IGNORECASE)
+_RESORT = re.compile(
+    r" (?:\w+ )?(?:resort|hotel|village|lakeside|mountain|chateau|palace|capital|city|town)\b", re.IGNORECASE
+)
+_BETWEEN = re.compile(
+    r" (?:carrying notes|mediating|acting as|as (?:an? )?(?:mediator|go-between|host)|looking on)\b"
+)
+_SIDE = re.compile(r" side of\b")
 _BYLINE = re.compile(
     r"(?:[Bb]y [^.\n]{3,40} in )?[A-Z][\w’'-]+(?:,? (?:and )?[A-Z][\w’'-]+){0,4}(?: \([\w /]+\))? [—–-]{1,2} "
 )
@@ -49,22 +67,46 @@ _thing = cue("not_a_place")
 _NEXT = re.compile(r" ([A-Z][a-z]+)")
 
 
+_Plain = dict[str, list[Mention]]
+
+
+class _Meeting(NamedTuple):
+    """What decides whether a town is where others met."""
+
+    others: int  # countries
+    told: bool  # in the text, not only in the title
+    of_named: bool  # another country is named, and this one only by the town
+
+
 def in_passing(document: Document, mentions: list[Mention]) -> list[Mention]:
     """Mentions, with an aside where a short article names a country on the way and others for themselves."""
     if len(document.written) > SHORT or document.wire or document.caseless(document.body):
         return mentions
     mentions = _titled_things(document, mentions)
-    plain: dict[str, list[Mention]] = defaultdict(list)
+    plain: _Plain = defaultdict(list)
     for mention in mentions:
         if not mention.aside and mention.surface.kind != "group":
             plain[mention.code].append(mention)
     if len(plain) < 2:
-        return mentions
-    told = {m.code for m in mentions if m.aside == "venue" and m.start >= document.body}
-    read = dict(_read(document, plain, told))
+        return _summit(document, mentions)
+    read = dict(_read(document, mentions, plain))
     if len(read) == len(plain):
         return mentions
     return [m._replace(aside=read[m.code]) if m.code in read and not m.aside else m for m in mentions]
+
+
+def _summit(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """With the one city that is named read as where a group of countries met, or the whole world."""
+    countries = [m for m in mentions if m.surface.kind != "group"]
+    where = {m.surface.text for m in countries if m.surface.kind in _TOWNS}
+    alone = len(where) == 1 and len({m.code for m in countries}) == 1
+    if not alone or (len(countries) == len(mentions) and not _WORLD.search(document.written)):
+        return mentions
+    text = [m for m in countries if m.start >= document.body]
+    met = _Meeting(0, any(m.aside == "venue" for m in text), False)
+    if any(m.aside != "venue" for m in countries) and not _is_venue(document, countries, met):
+        return mentions
+    return [m._replace(aside="summit") if m.surface.kind != "group" else m for m in mentions]
 
 
 def _titled_things(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -82,45 +124,62 @@ def _is_thing(document: Document, mention: Mention) -> bool:
     return follows is not None and _thing(follows[1].lower())
 
 
-def _read(document: Document, plain: dict[str, list[Mention]], told: set[str]) -> Iterator[tuple[str, Aside]]:
-    """Countries that are named on the way only, and why; of some the text has `told` that others met there."""
+def _read(document: Document, mentions: list[Mention], plain: _Plain) -> Iterator[tuple[str, Aside]]:
+    """Countries that are named on the way only, and why."""
+    named = {code for code, found in plain.items() if any(m.surface.kind in _NAMED for m in found)}
+    known = {m.code for m in mentions if m.aside and m.surface.kind in _NAMED}
+    told = {m.code for m in mentions if m.start >= document.body and (m.code in plain or m.aside == "venue")}
     for code, found in plain.items():
-        if _is_venue(document, found, len(plain) - 1, code in told):
+        meeting = _Meeting(len(plain) - 1, code in told, bool(named - {code}) and code not in known)
+        if _is_venue(document, found, meeting):
             yield code, "venue"
         elif all(m.start >= document.body and _is_aside(document, m) for m in found):
             yield code, "origin"
 
 
-def _is_venue(document: Document, found: list[Mention], others: int, told: bool) -> bool:
+def _is_venue(document: Document, found: list[Mention], meeting: _Meeting) -> bool:
     """Whether others meet there. A country is where others meet only if there are two others."""
     towns = {m.surface.text for m in found if m.surface.kind in _TOWNS}
-    if len(towns) > 1 or (not towns and others < 2):
+    if len(towns) > 1 or (not towns and meeting.others < 2):
         return False
-    end, told = -9, told or found[-1].start >= document.body
+    last = 0
     for mention in found:
-        attached = 0 < mention.start - end <= 6 or _HOST.match(document.written, mention.end)
-        end = mention.end
+        attached = document.written[last : mention.start] in (", ", " (") or _HOST.match(
+            document.written, mention.end
+        )
+        last = mention.end
         if attached and towns and mention.surface.kind not in _TOWNS:
             continue  # Doha, Qatar; a Qatari mediator
-        if mention.surface.kind not in _PLACES or not _is_met_in(document, mention, others, told):
+        if mention.surface.kind == "demonym" and not towns:
+            if not _is_their_resort(document, mention):
+                return False
+        elif mention.surface.kind not in _PLACES or not _is_met_in(document, mention, meeting):
             return False
     return True
 
 
-def _is_met_in(document: Document, mention: Mention, others: int, told: bool) -> bool:
+def _is_met_in(document: Document, mention: Mention, meeting: _Meeting) -> bool:
     before, after = _sentence(document, mention)
-    town = mention.surface.kind in _TOWNS
+    town, in_title = mention.surface.kind in _TOWNS, mention.start < document.body
     if town and (_EVENT_AFTER.match(after) or _HOSTING.match(after)):
+        return True
+    if mention.surface.text == _COURTS:
         return True
     if town and _LEFT.search(before) and _PARTIES.search(before):
         return True
-    if not _IN.search(before):
-        return False
-    if mention.start < document.body and told:
-        return True  # if the text tells the same
-    if others < 2 and _WITH_HOSTS.search(before):
-        return False
-    return _EVENT.search(before) is not None or _EVENT.search(after) is not None
+    met = (in_title and meeting.told) or _EVENT.search(before) or _EVENT.search(after)
+    if met and _IN.search(before) and not (meeting.others < 2 and _WITH_HOSTS.search(before)):
+        return True
+    only_there = town and not in_title and meeting.of_named and _WHERE.search(before)
+    return bool(only_there) and not (
+        _WITH_HOSTS.search(before) or _HARM.search(before) or _HARM.search(after)
+    )
+
+
+def _is_their_resort(document: Document, mention: Mention) -> bool:
+    """Whether it is a Swiss resort where others meet."""
+    before, after = _sentence(document, mention)
+    return _RESORT.match(after) is not None and bool(_EVENT.search(before) or _EVENT.search(after))
 
 
 def _is_aside(document: Document, mention: Mention) -> bool:
@@ -129,9 +188,11 @@ def _is_aside(document: Document, mention: Mention) -> bool:
     if mention.surface.text in _MEDIA:
         return True
     if mention.surface.kind == "demonym":
-        made = _MADE.match(after) or (_WITH.search(before) and _THING.match(after))
-        return bool(made or _PEOPLE.match(after) or _LIKENESS.search(before))
-    if _LIKENESS.search(before) or _REPORTERS.search(before) or _REPORTER.search(before):
+        made = _MADE.match(after) or (_WITH.search(before) and _THING.match(after)) or _SIDE.match(after)
+        return bool(made or _PEOPLE.match(after) or _LIKENESS.search(before) or _SPOKEN.search(before))
+    if _BETWEEN.match(after):
+        return True
+    if any(each.search(before) for each in (_LIKENESS, _REPORTERS, _REPORTER, _WRITING)):
         return True
     byline = _BYLINE.match(document.written, document.body)
     return (byline is not None and mention.end < byline.end()) or _LIFE.search(before) is not None

@@ -68,7 +68,10 @@ def _is_accented(document: Document, mention: Mention) -> bool:
 
 def _is_placed(document: Document, mention: Mention) -> bool:
     """Whether the words beside a large city's name let it be nothing but that city: "in Wellington"."""
-    if mention.surface.kind != "city" or document.caseless(mention.start):
+    alone = (
+        mention.surface.kind == "town" and not mention.surface.also and "local" not in mention.surface.flags
+    )
+    if not (mention.surface.kind == "city" or alone) or document.caseless(mention.start):
         return False
     written, start, end = document.written, mention.start, mention.end
     if _ACTING.match(written, end):
