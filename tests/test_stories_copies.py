@@ -102,6 +102,13 @@ def test_there_is_a_shingle_for_each_run_of_five_words(text: str) -> None:
 
 
 @settings(deadline=None)
+@given(st.text("ab Z9_'-.\n\t\x1f’“—…•\u00a0", max_size=200))
+def test_a_text_that_is_all_ascii_but_for_its_typography_has_the_words_of_any_other(text: str) -> None:
+    found = shingles(text)
+    assert shingles(f"{text} é")[: len(found)].tolist() == found.tolist()
+
+
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=40, unique=True), max_size=60))
 def test_postings_hold_every_pair_through_their_growth(articles: list[list[int]]) -> None:
     postings, filler = Postings(), np.random.default_rng(1)

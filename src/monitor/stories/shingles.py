@@ -11,6 +11,8 @@ WORDS = 5  # in a run
 
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # within a word: soft hyphens, joiners, accents
 _WORD = re.compile(rf"[^\W_]+(?:[{_INVISIBLE}]+[^\W_]*)*")
+_BETWEEN = "’‘“”–—…•\u00a0"  # words, often: a text without them may be ASCII
+_TO_SPACES = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isalnum()})
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 
@@ -21,7 +23,7 @@ def shingles(text: str) -> np.ndarray:
     Case, accents, punctuation and typography make no difference. The same text gives the same numbers on
     every machine.
     """
-    numbers = np.fromiter(map(_number, _WORD.findall(text)), np.uint64)
+    numbers = np.fromiter(map(_number, _words(text)), np.uint64)
     count = max(len(numbers) - WORDS + 1, 0)
     mixed = np.zeros(count, np.uint64)
     for place in range(WORDS if count else 0):
@@ -33,6 +35,13 @@ def shingles(text: str) -> np.ndarray:
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each word that `shingles` counts."""
     return [found.span() for found in _WORD.finditer(text)]
+
+
+def _words(text: str) -> list[str]:
+    """What `_WORD` finds: in ASCII three times as quickly."""
+    for mark in _BETWEEN:
+        text = text.replace(mark, " ")
+    return text.translate(_TO_SPACES).split() if text.isascii() else _WORD.findall(text)
 
 
 @lru_cache(maxsize=500_000)
