@@ -34,8 +34,10 @@ def event(**said: object) -> dict[str, object]:
 def test_an_event_of_an_older_record_is_kept_with_its_evidence(record: Record, tmp_path: Path) -> None:
     serial = "INTEGER" if record.engine.dialect.name == "sqlite" else "SERIAL"
     with record.write() as connection:  # as version 5 made it
-        for table in ("intended_cells", "impact_changes", "impact_refusals", "impact_events"):
+        newer = "intended_cells", "impact_changes", "impact_refusals", "impact_events", "sketch_segments"
+        for table in newer:
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("CREATE TABLE sketches (number BIGINT, article INTEGER)"))
         if serial == "SERIAL":
             connection.execute(text("DROP FUNCTION impact_stays"))
             connection.execute(text("DROP VIEW coverage"))

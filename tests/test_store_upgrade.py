@@ -5,6 +5,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -18,7 +19,9 @@ from monitor.errors import StoreError
 from monitor.ingest import relate
 from monitor.store import articles, changes, runs, schema, search, search_postgres, stories, upgrade
 from monitor.store.record import Record, identity, newest_revision, open_record
+from monitor.store.sketches import LOOKED, Sketches, looked
 
+SEGMENTS = importlib.import_module("monitor.store.migrations.versions.0009_segments")
 FIRST = importlib.import_module("monitor.store.migrations.versions.0001_first_tables")
 
 
@@ -93,6 +96,29 @@ def test_a_postgresql_record_comes_up_to_date_and_its_stories_are_told(postgres:
         assert connection.scalar(text("SELECT version FROM record")) == schema.VERSION
     with record.write() as connection:
         stories.begin(connection, "the next number is free")
+    assert differences(record) == []
+
+
+@pytest.mark.parametrize("server", [False, True], ids=["sqlite", "postgresql"])
+def test_an_index_in_rows_becomes_segments_with_all_that_is_in_it(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: bool
+) -> None:
+    url = request.getfixturevalue("postgres") if server else f"sqlite:///{tmp_path / 'monitor.db'}"
+    (third_record if server else first_record)(url if server else tmp_path)
+    engine, numbers = create_engine(url), np.random.default_rng(1).integers(-(2**63), 2**63 - 1, 50)
+    with engine.begin() as connection:
+        if not server:
+            command.stamp(upgrade.configuration(connection), "0001")
+        command.upgrade(upgrade.configuration(connection), "0008")
+        for number in (LOOKED, *numbers.tolist()):
+            connection.execute(text(f"INSERT INTO sketches VALUES ({number}, 1)"))
+    engine.dispose()
+    monkeypatch.setattr(SEGMENTS, "ROWS", 20)
+    record = open_record(url, tmp_path)
+    with record.write() as connection:
+        assert looked(connection, [1, 2]) == {1}
+        places, found = Sketches(connection, numbers).find(numbers)
+        assert (places.tolist(), set(found.tolist())) == (list(range(50)), {1})
     assert differences(record) == []
 
 

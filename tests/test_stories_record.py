@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from monitor import catalog as lists
 from monitor.catalog import Catalog, starter
@@ -184,6 +184,17 @@ def test_a_revised_article_is_looked_at_anew(desk: Desk) -> None:
         article = Article(row.url, row.canonical_url, row.title, prose(1), published=row.published)
         articles.save(connection, Incoming(desk.peer, None, article, (), Tone(0.0, 0.0), "test"), NOW)
         relate.look(connection, desk.catalog)
+    assert desk.relations() == [(theirs, ours, "copy")]
+
+
+def test_an_article_that_somebody_deleted_is_found_no_more(desk: Desk) -> None:
+    gone, ours = desk.takes((desk.peer, prose(1), 0), (desk.us, f"{prose(1)} More.", 1))
+    with desk.record.write() as connection:
+        copies.untie(connection, ours, gone)
+        for table in (schema.story_articles, schema.tags, schema.anatomy):
+            connection.execute(delete(table).where(table.c.article == gone))
+        connection.execute(delete(schema.articles).where(schema.articles.c.id == gone))
+    (theirs,) = desk.takes((desk.other, f"{prose(1)} Again.", 2))
     assert desk.relations() == [(theirs, ours, "copy")]
 
 

@@ -11,6 +11,7 @@ from monitor.store import copies as kept
 from monitor.store import stories
 from monitor.store.copies import Copy, Words
 from monitor.store.record import Record, Transaction
+from monitor.store.sketches import Sketches, looked
 from monitor.stories.clusters import DAYS, Piece, join
 from monitor.stories.copies import Copies, Look, Text, asked, judge, spans, text_of, together
 from monitor.stories.shingles import WORDS
@@ -64,11 +65,13 @@ def _batches(waiting: Sequence[tuple[int, date]]) -> Iterator[list[int]]:
 
 
 def _look(connection: Transaction, catalog: Catalog, some: Sequence[Words]) -> list[Copy]:
+    if not some:
+        return []
     own = frozenset(outlet.id for outlet in catalog.own)
     words = {each.id: each for each in some}
     texts = {each.id: _text(each) for each in some}
-    sketches = kept.Sketches(connection, {n for text in texts.values() for n in asked(text, own).tolist()})
-    copies = Copies(sketches, lambda article: texts.get(article) or _text(words[article]), own)
+    sketches = Sketches(connection, np.unique(np.concatenate([asked(each, own) for each in texts.values()])))
+    copies = Copies(sketches, lambda id: texts.get(id) or (_text(words[id]) if id in words else None), own)
     older = {other for id, text in texts.items() for other in copies.candidates(id, text)} - words.keys()
     words |= {each.id: each for each in kept.words(connection, sorted(older))}
     found: list[Copy] = []
@@ -92,7 +95,7 @@ def _look(connection: Transaction, catalog: Catalog, some: Sequence[Words]) -> l
 
 def _catch_up(connection: Transaction, catalog: Catalog, articles: Sequence[int]) -> None:
     """Look at those articles that the index does not know: an older record has them."""
-    known = kept.looked(connection, articles)
+    known = looked(connection, articles)
     _look(connection, catalog, kept.words(connection, [each for each in articles if each not in known]))
 
 

@@ -1,20 +1,17 @@
-"""Near-duplicates in the record: the index that they are found by, and what was found."""
+"""Near-duplicates in the record: what they are found in, and what was found."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
-import numpy as np
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
 from monitor.store import schema
 from monitor.store.runs import upsert
 
 SAME = ("copy", "version")
-LOOKED = -1  # the number under which all articles are kept that were looked at; no shingle is likely to be it
-ARTICLE, COPY, SKETCH = schema.articles.c, schema.copies.c, schema.sketches.c
+ARTICLE, COPY = schema.articles.c, schema.copies.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +41,6 @@ class Copy:
     def same(self) -> bool:
         """Whether it is one text, which counts once."""
         return self.relation in SAME
-
-
-class Sketches:
-    """The index as some texts need it, inside a transaction: read once, and written at the end."""
-
-    def __init__(self, connection: Connection, numbers: Iterable[int]) -> None:
-        """`numbers`: all that will be asked for."""
-        self._connection = connection
-        self._held: dict[int, list[int]] = {}
-        self._new: list[tuple[int, int]] = []
-        for part in _parts(sorted(numbers), 10_000):  # in the order of the index: each page is read once
-            listed = ",".join(map(str, part))  # thousands: as parameters they take longer than to be found
-            query = f"SELECT number, article FROM sketches WHERE number IN ({listed})"
-            for number, article in connection.exec_driver_sql(query):
-                self._held.setdefault(number, []).append(article)
-
-    def find(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """All pairs with these numbers: their places in `numbers`, and the articles."""
-        held = [self._held.get(number, ()) for number in numbers.tolist()]
-        places = np.repeat(np.arange(len(held)), [len(some) for some in held])
-        return places, np.fromiter(chain.from_iterable(held), np.int64, len(places))
-
-    def add(self, numbers: np.ndarray, article: int) -> None:
-        """Keep an article under each of the numbers."""
-        for number in numbers.tolist():
-            self._held.setdefault(number, []).append(article)
-            self._new.append((number, article))
-
-    def write(self, articles: Sequence[int]) -> None:
-        """Write down what was added, and that these articles were looked at."""
-        self._new += [(LOOKED, each) for each in set(articles) - looked(self._connection, articles)]
-        rows = [{"number": number, "article": article} for number, article in sorted(self._new)]
-        if rows:
-            self._connection.execute(insert(schema.sketches), rows)
-        self._new = []
-
-
-def looked(connection: Connection, articles: Sequence[int]) -> set[int]:
-    """Those of the articles that the index has."""
-    query = select(SKETCH.article).where(SKETCH.number == LOOKED, SKETCH.article.in_(articles))
-    return set(connection.scalars(query))
 
 
 def changed(connection: Connection) -> list[Words]:

@@ -35,6 +35,7 @@ class Record:
         self.path = _file(engine)
         self._writers = engine.execution_options(monitor_write=True)
         self._lock = FileLock(f"{self.path}-lock", timeout=BUSY_SECONDS, poll_interval=0.005)
+        self._segments: dict[str, Any] = {}  # of `store.sketches`, kept in memory for the next transaction
 
     @property
     def library(self) -> str:
@@ -129,6 +130,7 @@ class Record:
                 "another program brought it up to date; start this one anew, of the same version"
             )
         connection.info["revision"] = None
+        connection.info["segments"] = self._segments
 
     def _set_up(self) -> None:
         version = self._version()

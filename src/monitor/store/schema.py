@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = 8
+VERSION = 9
 """Of the tables below, and the number of the last file in `migrations/versions`."""
 
 metadata = MetaData()
@@ -148,13 +149,12 @@ copies = Table(
     Column("spans", JSON, nullable=False),
 )
 
-# The index that near-duplicates are found by: some of an article's shingles, as numbers.
-sketches = Table(
-    "sketches",
+# The index that near-duplicates are found by: some of each article's shingles, as numbers, in segments.
+sketch_segments = Table(
+    "sketch_segments",
     metadata,
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("article", ForeignKey("articles.id"), primary_key=True),
-    sqlite_with_rowid=False,
+    Column("id", String, primary_key=True),
+    Column("pairs", LargeBinary, nullable=False),  # sorted; of 64 bits, little-endian: see `store.sketches`
 )
 
 stories = Table(

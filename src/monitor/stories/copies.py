@@ -64,7 +64,7 @@ class Look:
 
 
 class Sketches(Protocol):
-    """Where sketches are kept: `Postings` in memory, or a table of the record."""
+    """Where sketches are kept: `Postings` in memory, or the segments of a record."""
 
     def find(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """All pairs with these numbers: their places in `numbers`, and the articles."""
@@ -83,9 +83,7 @@ def text_of(text: str, outlet: str = "", day: date | None = None) -> Text:
 
 def sketch(text: Text, every: int = EVERY) -> np.ndarray:
     """The numbers that a text is found by."""
-    chosen = text.shingles % every == 0
-    chosen[:FEWEST] = True
-    found: np.ndarray = text.shingles[chosen]
+    found: np.ndarray = text.shingles[_in_sketch(text.shingles, every)]
     return found
 
 
@@ -98,9 +96,9 @@ class Copies:
     """Finds what a text shares with earlier ones, and remembers it for later ones."""
 
     def __init__(
-        self, sketches: Sketches, text_of: Callable[[int], Text], own: frozenset[str] = frozenset()
+        self, sketches: Sketches, text_of: Callable[[int], Text | None], own: frozenset[str] = frozenset()
     ) -> None:
-        """`text_of` tells a text that was added before; `own` are our outlets."""
+        """`text_of` tells a text that was added before, None of one that is gone; `own` are our outlets."""
         self._sketches = sketches
         self._text = lru_cache(maxsize=2000)(text_of)
         self._own = own
@@ -113,7 +111,7 @@ class Copies:
         wanted = np.bincount(places, minlength=len(numbers)) < MOST
         wanted[places[articles == article]] = False
         if self._own and text.outlet not in self._own:
-            wanted &= np.isin(numbers, sketch(text))
+            wanted &= _in_sketch(numbers, EVERY)
         self._sketches.add(numbers[wanted], article)
 
     def find(self, article: int, text: Text) -> list[Match]:
@@ -122,10 +120,10 @@ class Copies:
 
     def look(self, article: int, text: Text) -> "Look":
         """The same, with all that was seen on the way."""
-        found = self.candidates(article, text)
-        texts = {each: self._text(each) for each in found}
+        found = ((each, self._text(each)) for each in self.candidates(article, text))
+        texts = {each: other for each, other in found if other is not None}
         stock = _stock([text, *texts.values()])
-        judged = ((each, judge(text, texts[each], stock)) for each in found)
+        judged = ((each, judge(text, other, stock)) for each, other in texts.items())
         return Look([Match(article, each, *verdict) for each, verdict in judged if verdict], texts, stock)
 
     def candidates(self, article: int, text: Text) -> list[int]:
@@ -187,6 +185,13 @@ def together(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
         one, other = sorted(map(top, pair))
         first[other] = one
     return {n: top(n) for n in list(first)}
+
+
+def _in_sketch(numbers: np.ndarray, every: int) -> np.ndarray:
+    """Which of a text's shingles are in its sketch; `numbers` are all of them, or a denser sketch."""
+    chosen: np.ndarray = numbers % every == 0
+    chosen[:FEWEST] = True
+    return chosen
 
 
 def _stock(texts: Iterable[Text]) -> np.ndarray:
