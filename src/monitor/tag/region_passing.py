@@ -43,8 +43,9 @@ _REPORTER = re.compile(
     r"(?: [A-Z]\w+)+)?,?(?: who is)?(?: based)? in $"
 )
 _WRITING = re.compile(
-    r"\b(?:[Ww]riting|[Ss]peaking|[Rr]eporting|[Ll]etter|[Pp]ostcard|[Dd]ispatch|[Nn]otebook)"
-    r"(?: (?!about|on|of)[\w’'-]+){0,6} from" + _LIST
+    r"\b(?:(?:[Ww]riting|[Ss]peaking|[Rr]eporting|[Ll]etter|[Pp]ostcard|[Dd]ispatch|[Nn]otebook)"
+    r"(?: (?!about|on|of)[\w’'-]+){0,6} from|[Ii]nterviewed(?: [a-z’'-]+){0,5} (?:in|at|near|outside))"
+    + _LIST
 )
 _SPOKEN = re.compile(r"\b" + any_of("passing_spoken") + " $", re.IGNORECASE)
 _RESORT = re.compile(
@@ -98,7 +99,7 @@ def in_passing(document: Document, mentions: list[Mention]) -> list[Mention]:
 def _summit(document: Document, mentions: list[Mention]) -> list[Mention]:
     """With the one city that is named read as where a group of countries met, or the whole world."""
     countries = [m for m in mentions if m.surface.kind != "group"]
-    where = {m.surface.text for m in countries if m.surface.kind in _TOWNS}
+    where = _towns(countries)
     alone = len(where) == 1 and len({m.code for m in countries}) == 1
     if not alone or (len(countries) == len(mentions) and not _WORLD.search(document.written)):
         return mentions
@@ -139,12 +140,12 @@ def _read(document: Document, mentions: list[Mention], plain: _Plain) -> Iterato
 
 def _is_venue(document: Document, found: list[Mention], meeting: _Meeting) -> bool:
     """Whether others meet there. A country is where others meet only if there are two others."""
-    towns = {m.surface.text for m in found if m.surface.kind in _TOWNS}
+    towns = _towns(found)
     if len(towns) > 1 or (not towns and meeting.others < 2):
         return False
     last = 0
     for mention in found:
-        attached = document.written[last : mention.start] in (", ", " (") or _HOST.match(
+        attached = document.written[last : mention.start] in (", ", " (", ", in ") or _HOST.match(
             document.written, mention.end
         )
         last = mention.end
@@ -158,6 +159,12 @@ def _is_venue(document: Document, found: list[Mention], meeting: _Meeting) -> bo
     return True
 
 
+def _towns(found: list[Mention]) -> set[str]:
+    """The towns named, Rio and Rio de Janeiro once."""
+    named = {m.surface.text for m in found if m.surface.kind in _TOWNS}
+    return {each for each in named if not any(other.startswith(f"{each} ") for other in named)}
+
+
 def _is_met_in(document: Document, mention: Mention, meeting: _Meeting) -> bool:
     before, after = _sentence(document, mention)
     town, in_title = mention.surface.kind in _TOWNS, mention.start < document.body
@@ -165,7 +172,7 @@ def _is_met_in(document: Document, mention: Mention, meeting: _Meeting) -> bool:
         return True
     if mention.surface.text == _COURTS:
         return True
-    if town and _LEFT.search(before) and _PARTIES.search(before):
+    if town and _LEFT.search(before) and (meeting.others > 1 or _PARTIES.search(before)):
         return True
     met = (in_title and meeting.told) or _EVENT.search(before) or _EVENT.search(after)
     if met and _IN.search(before) and not (meeting.others < 2 and _WITH_HOSTS.search(before)):

@@ -14,6 +14,7 @@ _REACH = 24
 _INSIDE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside) $")
 _AS_OTHERS = re.compile(r"['’-]| [A-Z]")  # Darwin's theory, Reading Borough
 _FAMILY = re.compile(r" (?:d[eu]|des|d['’]|of|with|at|in|tour|show|special|concert|party)")
+_APPOSED = re.compile(r", (?:the|an?) (?:[\w-]+ ){0,3}" + any_of("apposed"))  # Iceland, the supermarket
 _ACTING = re.compile(r" (?:said|says) (?:that )?it(?:s| )")  # as no person does
 
 
@@ -23,6 +24,7 @@ def standing(document: Document, mentions: list[Mention], home: str | None) -> l
 
 
 def _that_count(document: Document, mentions: list[Mention], home: str | None) -> list[Mention]:
+    mentions = _no_namesakes(document, mentions)
     weak = [m for m in mentions if m.surface.flags and not m.surface.flags.isdisjoint(_WEAK)]
     if not weak:
         return mentions
@@ -36,6 +38,16 @@ def _that_count(document: Document, mentions: list[Mention], home: str | None) -
     if not any_country:
         firm |= _agreed(mentions)
     return [m for m in mentions if _counts(document, m, firm, any_country)]
+
+
+def _no_namesakes(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """Without names that the text says are a shop's or an artist's, if nothing else names the country."""
+    written = document.written
+    others = {m.surface.text for m in mentions if written[m.end] == "," and _APPOSED.match(written, m.end)}
+    if not others:
+        return mentions
+    sure = {m.code for m in mentions if m.surface.text not in others}
+    return [m for m in mentions if m.surface.text not in others or m.code in sure]
 
 
 def _may_count(document: Document, mention: Mention, home: str | None) -> bool:
