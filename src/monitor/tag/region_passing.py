@@ -15,7 +15,9 @@ from monitor.tag.region_document import Document
 
 SHORT = 900  # characters; a longer article has room to tell by itself what it is about
 _TOWNS = frozenset({"city", "town"})
-_COURTS = "The Hague"  # where all the world's cases are heard
+_SEATS = frozenset({"The Hague", "Brussels"})  # of courts and unions of many countries
+_HARMED = re.compile(r" (?:attack|bombing|shooting|airport|police|protest)", re.IGNORECASE)
+_AGAIN = re.compile(r"\breturn(?:ed|s|ing)? to $")
 _NAMED = frozenset({"name", "demonym"})
 _PLACES = frozenset({"city", "town", "name", "state"})
 _END = re.compile(r"[.!?;]['\"”’)]*\s|\n")
@@ -170,7 +172,9 @@ def _is_met_in(document: Document, mention: Mention, meeting: _Meeting) -> bool:
     town, in_title = mention.surface.kind in _TOWNS, mention.start < document.body
     if town and (_EVENT_AFTER.match(after) or _HOSTING.match(after)):
         return True
-    if mention.surface.text == _COURTS:
+    if mention.surface.text in _SEATS:
+        return not _HARMED.search(after)
+    if town and _AGAIN.search(before) and _EVENT.match(after, 5):
         return True
     if town and _LEFT.search(before) and (meeting.others > 1 or _PARTIES.search(before)):
         return True
