@@ -13,7 +13,7 @@ from monitor.cli.main import monitor
 from monitor.filters import HOLDERS, Filters
 from monitor.learn.judging import Judging
 from monitor.newsroom import Newsroom
-from monitor.sheets import shares, sheet
+from monitor.sheets import Question, shares, sheet
 from monitor.show.pages.article import holders
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -102,9 +102,10 @@ def test_the_article_and_the_command_line_tell_the_holders(room: Newsroom, tmp_p
 
 
 def test_a_sheet_may_ask_of_one_holder(room: Newsroom) -> None:
-    drawn = {each: set(sheet(room.record, "nato", 20, 1, each)["article"]) for each in HOLDERS}
+    asked = {each: Question("nato", holder=each) for each in HOLDERS}
+    drawn = {each: set(sheet(room.record, asked[each], 20, 1)["article"]) for each in HOLDERS}
     assert drawn == {"own": {1, 2}, "quoted": {1, 3}}
-    answered = sheet(room.record, "nato", 20, 1, "own").assign(label="supportive")
-    frame = shares(room.record, "nato", answered, "own").set_index(["label", "period"])
+    answered = sheet(room.record, asked["own"], 20, 1).assign(label="supportive")
+    frame = shares(room.record, asked["own"], answered).set_index(["label", "period"])
     assert frame["total"]["supportive", "all"] == 2
     assert frame["raw"]["supportive", "all"] > 0.5

@@ -96,12 +96,12 @@ def test_newsmtsc(shared: Path, score: ModuleType, default: StanceModel) -> None
     assert found["macro_f1"] >= 0.77
     assert found["flip"] <= 0.055
     assert found["coverage_at_.8"] >= 0.62
-    assert found["right_at_.8"] >= 0.88
+    assert found["right_at_.8"] >= 0.89
 
 
 def test_own_sentences(score: ModuleType, default: StanceModel, own: list[Row]) -> None:
     found = told("own sentences, test", score, [row for row in own if row["split"] == "test"], default)
-    assert found["macro_f1"] >= 0.76
+    assert found["macro_f1"] >= 0.78
 
 
 def test_probes(shared: Path, score: ModuleType, default: StanceModel) -> None:
@@ -148,7 +148,7 @@ def test_two_readers_of_the_own_sentences_agree(own: list[Row]) -> None:
     twice = [row for row in own if "second" in row]
     alpha = agreement([[row["first"] for row in twice], [row["second"] for row in twice]])
     print(f"\nown sentences: {len(own)} rows, {len(twice)} of them read twice, alpha {alpha:.3f}")
-    assert len(twice) >= 4000
+    assert len(twice) >= 25_000
     assert len({row["target"] for row in own if row["split"] != "dropped"}) >= 250
     assert alpha >= 0.8
 

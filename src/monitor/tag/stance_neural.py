@@ -19,7 +19,7 @@ class NeuralStance:
     padded; alone each has one answer, at the same speed.
     """
 
-    name = "stance MiniLM 3 alone"
+    name = "stance MiniLM 4 alone"
 
     def __init__(self, model: Path) -> None:
         options = SessionOptions()
