@@ -1,9 +1,18 @@
-"""The chart of a corrected share: its finding in words, and what to beware of."""
+"""Corrected shares: the chart's finding in words, and what to beware of; what the page asks."""
+
+import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
+from fakes import TODAY, Press
+from monitor.newsroom import Newsroom
 from monitor.show.charts.corrected import NOT_VALIDATED, corrected_chart
+
+APP = str(Path(__file__).parents[1] / "app.py")
 
 
 def frame(validated: bool) -> pd.DataFrame:
@@ -28,3 +37,23 @@ def test_the_months_are_drawn_and_the_borrowed_correction_is_marked() -> None:
     (rows,) = chart["datasets"].values()
     assert [row["period"] for row in rows] == ["2026-01", "2026-02"]
     assert [row["how"] for row in rows] == ["its own answers", "assumes constant error"]
+
+
+def test_the_page_asks_of_a_region_or_topic_and_of_the_articles_that_filters_choose(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.site.publish("own", "one", "2026-11-10")
+    press.site.publish("peer", "two", "2026-11-11")
+    press.room.ingest()
+    monkeypatch.setattr(Newsroom, "today", TODAY)
+    monkeypatch.setattr(sys, "argv", ["app.py", str(press.folder)])
+    app = AppTest.from_file(APP, default_timeout=60)
+    app._page_hash = calc_hash("quality")
+    app.run()
+    assert not app.exception, app.exception
+    assert any("Write supportive or neutral or critical" in each.value for each in app.caption)
+    share = next(each for each in app.selectbox if each.label == "Share of")
+    share.select("region").run()
+    assert not app.exception, app.exception
+    assert any("Write yes or no into" in each.value for each in app.caption)
+    assert any(each.label == "Region" and "Ukraine" in each.options for each in app.selectbox)
