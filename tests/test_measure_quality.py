@@ -123,3 +123,29 @@ def test_a_draw_has_no_article_twice_and_knows_its_chances(strata: list[str], si
         assert len(part) >= min(2, counts[name])
         assert part["drawn"].to_numpy() == pytest.approx(len(part) / counts[name])
         assert all(strata[place] == name for place in part["place"])
+
+
+@pytest.mark.parametrize("share", [0.01, 0.03])
+def test_a_rare_share_is_held_where_the_labels_show_no_error(share: float) -> None:
+    """Many draws of 200 meet none of the errors; an interval without width would say that there are none."""
+    chance = np.random.default_rng(5)
+    truth = (chance.random(6_000) < share).astype(float)
+    wrong = chance.random(6_000) < 0.2 * share
+    said = np.where(wrong, 1 - truth, truth)
+    held, flawless = 0, 0
+    for seed in range(100):
+        sample = draw([""] * 6_000, 200, np.random.default_rng(seed))
+        known, drawn = np.full(6_000, np.nan), np.zeros(6_000)
+        known[sample["place"]], drawn[sample["place"]] = truth[sample["place"]], sample["drawn"]
+        found = corrected(said, known, drawn)
+        assert found.high > found.low
+        flawless += bool((known == said)[sample["place"]].all())
+        held += found.low <= truth.mean() <= found.high
+    assert flawless > 20
+    assert held >= 93
+
+
+def test_a_share_of_which_everything_is_known_needs_no_interval() -> None:
+    truth = np.array([1.0, 0.0, 0.0, 1.0] * 20)
+    found = corrected(np.full(80, 0.5), truth, np.ones(80))
+    assert (found.low, found.value, found.high) == (0.5, 0.5, 0.5)

@@ -33,13 +33,6 @@ def newsroom(folder: Path) -> "Newsroom":
     return Newsroom(folder)
 
 
-holder_option = click.option(
-    "--holder",
-    type=click.Choice([*HOLDERS, "all"]),
-    help="Whose stances: the outlet's own voice, those whom it quotes, or (as without it) all.",
-)
-
-
 def filter_options(command: Command) -> Command:
     """Add the filters, the same words as in the dashboard's address and in Python."""
     options = [
@@ -48,7 +41,11 @@ def filter_options(command: Command) -> Command:
         click.option("--own", "role", flag_value="own", help="Our outlets only."),
         click.option("--peers", "role", flag_value="peer", help="The peers only."),
         *[click.option(f"--{word}", multiple=True, help=_help(word)) for word in LISTS],
-        holder_option,
+        click.option(
+            "--holder",
+            type=click.Choice([*HOLDERS, "all"]),
+            help="Whose stances: the outlet's own voice, those whom it quotes, or (as without it) all.",
+        ),
         click.option("--query", help='Words, "phrases", AND, OR, NOT, prefix*, title:word.'),
         click.option("--saved", metavar="NAME", help="A saved search; the other filters change it."),
     ]

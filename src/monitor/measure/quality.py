@@ -7,6 +7,10 @@ the tag, for all N articles, y the people's word (0 or 1) for n that were drawn 
     share  = lambda mean(f) + sum w (y - lambda f) / sum w
     error² = n / (n - 1) sum w² (1 - pi) (r - r̄)² / (sum w)²       r = y - lambda f
 
+To the last sum come two errors more than were seen, r - r̄ = 1 and -1: else a tagger that is right in all of
+60 articles would have an interval of no width, though it may be wrong in one of twenty (after Agresti & Caffo
+2000, Simple and effective confidence intervals for proportions, American Statistician 54).
+
 Sources: Angelopoulos, Duchi & Zrnic (2023), PPI++: Efficient Prediction-Powered Inference; the same is the
 generalised regression estimator of Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling,
 chapter 6, from which the weights and 1 - pi are. However wrong the tagger is, it is unbiased up to terms of
@@ -23,6 +27,7 @@ from scipy import special
 from monitor.measure.stats import Floats
 
 ENOUGH = 50  # random labels, below which a share is told as not validated
+UNSEEN = 2  # errors more than the labels show
 THIN = 15  # labels of a period, below which its correction is that of all periods
 COLUMNS = ["period", "n", "total", "raw", "share", "low", "high", "pooled"]
 
@@ -138,8 +143,9 @@ def _estimate(said: Floats, truth: Floats, drawn: Floats, slope: float) -> tuple
     weights = 1 / drawn[known]
     rest = truth[known] - slope * said[known]
     mean = float(np.average(rest, weights=weights))
-    squares = weights**2 * (1 - drawn[known]) * (rest - mean) ** 2
-    return slope * raw + mean, float(np.sqrt(n / (n - 1) * squares.sum()) / weights.sum())
+    of_one = weights**2 * (1 - drawn[known])
+    squares = (of_one * (rest - mean) ** 2).sum() + UNSEEN * of_one.mean()
+    return slope * raw + mean, float(np.sqrt(n / (n - 1) * squares) / weights.sum())
 
 
 def _share(value: float, error: float, said: Floats, n: int) -> Share:

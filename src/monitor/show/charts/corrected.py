@@ -32,7 +32,7 @@ def corrected_chart(frame: pd.DataFrame, what: str) -> alt.LayerChart:
 
 
 def _share(column: str) -> alt.Y:
-    return alt.Y(f"{column}:Q", title=None, axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1]))
+    return alt.Y(f"{column}:Q", title=None, axis=alt.Axis(format=".0%"), scale=alt.Scale(domainMin=0))
 
 
 def _finding(frame: pd.DataFrame, what: str) -> str:
